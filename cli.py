@@ -1,0 +1,291 @@
+"""The command line: options to one request, one call, one reporter, an exit code."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from engine.errors import ChetaiError, EvaluationError, Findings, InputError, Problem, nearest
+from engine.reading.messages import LANGUAGES, read_messages
+
+if TYPE_CHECKING:
+    from engine.assess import Assessed, Assessor, Request
+    from engine.model.case import Case
+    from engine.report.document import Document
+    from engine.report.words import Wording
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _spoken() -> str:
+    """The language of the help texts, which click wants before it has read the options."""
+    words = sys.argv[1:]
+    named = [b for a, b in pairwise(words) if a == "--lang"]
+    named += [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
+    chosen = [*named, os.environ.get("CHETAI_LANG", "")]
+    return next((language for language in chosen if language in LANGUAGES), LANGUAGES[0])
+
+
+# click keeps the lines of a paragraph that begins with a backspace character; a YAML file cannot hold one.
+_HELP = {key: text.replace("\\b", "\b") for key, text in read_messages(_spoken())["help"].items()}
+
+
+class _Main(click.Group):
+    """Turns every failure into a message and an exit code; suggests the nearest command."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        found = super().get_command(ctx, cmd_name)
+        near = None if found else nearest(cmd_name, self.list_commands(ctx))
+        if near:
+            hint = read_messages(_spoken())["words"]["nearest"].format(name=near)
+            raise click.UsageError(f"'{cmd_name}' {hint}", ctx)
+        return found
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)  # in the order of the work, not of the alphabet
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ChetaiError as error:
+            _tell(error.problems)
+            raise SystemExit(3 if isinstance(error, InputError) else 4) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            raise
+        except Exception as error:
+            _tell([Problem("E503", None, {"reason": f"{type(error).__name__}: {error}"})])
+            raise SystemExit(4) from error
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    from engine.report.document import printable
+
+    wording = _wording(_spoken())
+    for problem in problems:
+        click.echo(printable(wording.problem(problem)).replace("\n", " "), err=True)
+
+
+def _wording(language: str) -> Wording:
+    from engine.report.words import Wording
+
+    return Wording(language)
+
+
+def _common(command: Command) -> Command:
+    """The options every command has."""
+    for option in (
+        click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken, show_default="vi", help=_HELP["lang"]),
+        click.option(
+            "--rules",
+            "folders",
+            multiple=True,
+            envvar="CHETAI_RULES",
+            type=click.Path(path_type=Path),
+            help=_HELP["rules_option"],
+            metavar="DIR",
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json", "markdown"]),
+            default="text",
+            show_default=True,
+            help=_HELP["format"],
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _requesting(command: Command) -> Command:
+    """The options of a command that assesses."""
+    for option in (
+        click.option("--all", "everything", is_flag=True, help=_HELP["all"]),
+        click.option("--as-claimed-by", "claimed_by", metavar="PARTY", help=_HELP["as_claimed_by"]),
+        click.option(
+            "--reading", "readings", multiple=True, callback=_pairs, metavar="ID=CHOICE", help=_HELP["reading"]
+        ),
+        click.option("--as-of", "as_of", callback=_day, metavar="DATE", help=_HELP["as_of"]),
+        click.option("--rulebook", "rulebooks", multiple=True, metavar="ID", help=_HELP["rulebook"]),
+    ):
+        command = option(command)
+    return command
+
+
+def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for value in values:
+        name, sign, text = value.partition("=")
+        if not (sign and name and text):
+            raise click.BadParameter(f"{value!r}: {param.metavar}", ctx, param)
+        pairs[name.strip()] = text.strip()
+    return pairs
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime.date | None:
+    from engine.model.base import iso_date
+
+    try:
+        return iso_date(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r}: YYYY-MM-DD", ctx, param) from error
+
+
+def _assessor(folders: tuple[Path, ...]) -> Assessor:
+    from engine.assess import Assessor
+    from engine.reading.law import read_law
+
+    return Assessor(read_law(folders))
+
+
+def _cases(assessor: Assessor, paths: tuple[Path, ...]) -> list[Case]:
+    """Every case; if any is wrong, the faults of all."""
+    from engine.errors import CaseError
+    from engine.reading.case import read_case
+
+    cases: list[Case] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            cases.append(read_case(path, assessor.law))
+        except InputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise CaseError(problems)
+    return cases
+
+
+def _request(case: Case, options: dict[str, Any]) -> Request:
+    from engine.assess import Request
+
+    return Request(
+        as_of=options["as_of"] or case.as_of or datetime.datetime.now().astimezone().date(),
+        readings=options["readings"],
+        rulebooks=options["rulebooks"],
+        claimed_by=options["claimed_by"],
+        everything=options["everything"],
+    )
+
+
+def _examined(assessor: Assessor, case: Case, options: dict[str, Any]) -> Assessed:
+    """The assessment; where the engines differ, a bundle to report is left in the current folder."""
+    from engine.bundle import write_bundle
+
+    request = _request(case, options)
+    try:
+        return assessor.examine(case, request)
+    except EvaluationError as error:
+        if any(problem.code == "E501" for problem in error.problems):
+            raise EvaluationError(write_bundle(assessor.law, case, request, error.problems, Path.cwd())) from error
+        raise
+
+
+def _print(document: Document, form: str) -> None:
+    from engine.report.markdown import markdown
+    from engine.report.text import show, text
+
+    if form == "markdown":
+        click.echo(markdown(document), nl=False)
+    elif sys.stdout.isatty():
+        show(document)
+    else:
+        click.echo(text(document), nl=False)
+
+
+@click.group(cls=_Main, help=_HELP["chetai"], context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken, show_default="vi", help=_HELP["lang"])
+@click.version_option(package_name="chetai")
+def main(lang: str) -> None:
+    """The group; ``--lang`` before the command is read by ``_spoken``."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+@main.command(help=_HELP["assess"])
+@click.argument("paths", metavar="CASE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@_requesting
+@_common
+def assess(paths: tuple[Path, ...], lang: str, folders: tuple[Path, ...], form: str, **options: Any) -> None:
+    """Assess case files."""
+    assessor = _assessor(folders)
+    examined = [_examined(assessor, case, options) for case in _cases(assessor, paths)]
+    if form == "json":
+        texts = [one.assessment.to_json().rstrip("\n") for one in examined]
+        click.echo(texts[0] if len(texts) == 1 else "[" + ",\n".join(texts) + "]")
+        return
+    from engine.report.note import note
+
+    for one in examined:
+        _print(note(one, _wording(lang), everything=options["everything"]), form)
+
+
+@main.command(help=_HELP["explain"])
+@click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
+@click.argument("key", metavar="KEY")
+@_requesting
+@_common
+def explain(path: Path, key: str, lang: str, folders: tuple[Path, ...], form: str, **options: Any) -> None:
+    """Explain one conclusion."""
+    assessor = _assessor(folders)
+    options["everything"] = True
+    examined = _examined(assessor, _cases(assessor, (path,))[0], options)
+    explanation = examined.explain(key)
+    if form == "json":
+        click.echo(explanation.to_json(), nl=False)
+        return
+    from engine.report.explanation import account
+
+    _print(account(explanation, examined, _wording(lang)), form)
+
+
+@main.command("what-if", help=_HELP["what_if"])
+@click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
+@click.option(
+    "--set", "settings", multiple=True, required=True, callback=_pairs, metavar="FACT=VALUE", help=_HELP["set"]
+)
+@_requesting
+@_common
+def what_if(
+    path: Path, settings: dict[str, str], lang: str, folders: tuple[Path, ...], form: str, **options: Any
+) -> None:
+    """Compare a case with itself, changed."""
+    from engine.inquire import what_if as compare
+
+    assessor = _assessor(folders)
+    case = _cases(assessor, (path,))[0]
+    comparison = compare(assessor, case, _request(case, options), settings)
+    if form == "json":
+        click.echo(comparison.to_json(), nl=False)
+        return
+    from engine.report.comparison import comparison_note
+
+    _print(comparison_note(comparison, _wording(lang)), form)
+
+
+@main.command(help=_HELP["rules"])
+@click.argument("name", metavar="[PROVISION]", required=False)
+@_common
+def rules(name: str | None, lang: str, folders: tuple[Path, ...], form: str) -> None:
+    """Browse rulebooks."""
+    from engine.reading.law import read_law
+    from engine.report.rulebooks import as_json, contents, found, names
+
+    law = read_law(folders)
+    document = found(law, name, _wording(lang)) if name else contents(law, _wording(lang))
+    if document is None:
+        findings = Findings()
+        findings.add("U501", None, given=name, known=names(law))
+        findings.raise_if_any(InputError)
+    elif form == "json":
+        click.echo(as_json(law, name), nl=False)
+    else:
+        _print(document, form)

@@ -1,0 +1,190 @@
+"""From a case to an assessment: decide, turn each reading over, conclude, and say what the reader must know."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import product
+
+from engine.conclude import Concluder
+from engine.decide import Decision, decide
+from engine.errors import CaseError, Findings
+from engine.evaluation import Status
+from engine.evaluators import reference
+from engine.explain.tree import Explainer
+from engine.explain.verdicts import Flip, verdicts
+from engine.facts import Facts, facts_of
+from engine.model.assessment import Assessment, CaseRef, ConclusionResult, Engines, RulebookRef, TurnsOn
+from engine.model.case import Case
+from engine.model.explanation import Explanation
+from engine.model.rulebook import Law
+from engine.naming import Naming
+from engine.notes import notes, unread
+from engine.resolve import Resolution, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a case: whose law on which day, readings, rulebooks (all if none), whose telling, how much."""
+
+    as_of: datetime.date
+    readings: Mapping[str, str] = field(default_factory=dict)
+    rulebooks: tuple[str, ...] = ()
+    claimed_by: str | None = None
+    everything: bool = False
+
+
+@dataclass(frozen=True)
+class Assessed:
+    """An assessment together with the decision it says, for whoever must explain it."""
+
+    case: Case
+    law: Law
+    decision: Decision
+    assessment: Assessment
+
+    @property
+    def naming(self) -> Naming:
+        """How the entries of the case are called."""
+        return Naming(self.decision.facts, self.law)
+
+    @property
+    def explainer(self) -> Explainer:
+        """Explains the decision's conclusions."""
+        return Explainer(self.decision, self.law)
+
+    def explain(self, key: str) -> Explanation:
+        """Why a conclusion has its status, whatever it is.
+
+        Raises CaseError: C442 no such conclusion, C443 its arguments, C444 no such entry.
+        """
+        code, args = self._parsed(key)
+        listed = self.assessment.conclusion(key)
+        return Explanation(
+            case=self.assessment.case,
+            as_of=self.assessment.as_of,
+            conclusion=self.explainer.conclusion(key, code, args),
+            needs=listed.needs if listed else [],
+            turns_on=listed.turns_on if listed else [],
+        )
+
+    def _parsed(self, key: str) -> tuple[str, dict[str, str]]:
+        findings = Findings()
+        shape = re.fullmatch(r"([a-z][a-z0-9_]*)\(([^()]*)\)", key)
+        declared = self.law.declared()
+        code = shape[1] if shape else key.partition("(")[0]
+        if code not in declared:
+            findings.add("C442", None, given=code, known=declared)
+            raise CaseError(findings.problems)
+        fields = declared[code][1].fields
+        values = [value.strip() for value in shape[2].split(",")] if shape else []
+        if len(values) != len(fields):
+            findings.add("C443", None, key=code, arguments=f"{code}({', '.join(fields)})")
+            raise CaseError(findings.problems)
+        for (name, argument), value in zip(fields.items(), values, strict=True):
+            known = list(argument.choices) or [r.id for r in self.decision.facts.rows.get(argument.to or "", ())]
+            if value not in known:
+                findings.add("C444", None, given=value, known=known, key=code, argument=name)
+        findings.raise_if_any(CaseError)
+        return code, dict(zip(fields, values, strict=True))
+
+
+class Assessor:
+    """Assesses cases under one law; keeps the programs it has resolved."""
+
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self.resolved: dict[tuple[object, ...], Resolution] = {}
+
+    def decision(self, case: Case, request: Request) -> Decision:
+        """What both engines answer.
+
+        Raises ResolutionError, CaseError (an implied id is taken), and EvaluationError where no answer may be given.
+        """
+        return decide(self._resolution(request, {}), facts_of(case, self.law, request.claimed_by))
+
+    def assess(self, case: Case, request: Request) -> Assessment:
+        """The assessment; raises what ``decision`` raises."""
+        return self.examine(case, request).assessment
+
+    def examine(self, case: Case, request: Request) -> Assessed:
+        """The assessment with its decision; raises what ``decision`` raises."""
+        decision = self.decision(case, request)
+        return Assessed(case, self.law, decision, self._assessment(case, request, decision))
+
+    def _flips(self, request: Request, facts: Facts, resolution: Resolution) -> list[Flip]:
+        """The same facts under every other choice of every reading in force, one at a time."""
+        return [
+            Flip(name, choice, reference.evaluate(self._resolution(request, {name: choice}).program, facts.rows))
+            for book in resolution.rulebooks
+            for name, reading in book.manifest.readings.items()
+            for choice in reading.choices
+            if choice != resolution.readings[name]
+        ]
+
+    def _assessment(self, case: Case, request: Request, decision: Decision) -> Assessment:
+        resolution, facts = decision.resolution, decision.facts
+        flips = self._flips(request, facts, resolution)
+        in_force = {
+            name: choice
+            for b in resolution.rulebooks
+            for name, choice in resolution.readings.items()
+            if name in b.manifest.readings
+        }
+        return Assessment(
+            case=CaseRef(id=case.id, digest=case.digest),
+            rulebooks=[RulebookRef(id=b.id, version=b.manifest.version, digest=b.digest) for b in resolution.rulebooks],
+            as_of=resolution.as_of.isoformat(),
+            readings=dict(sorted(in_force.items())),
+            claimed_by=request.claimed_by,
+            engines=Engines(decided_by=decision.decided_by, confirmed_by=list(decision.confirmed_by)),
+            conclusions=self._conclusions(decision, flips, request.everything),
+            provisions=verdicts(decision, self.law, flips),
+            unread=unread(decision),
+            notes=notes(decision, case, self.law, request.claimed_by),
+        )
+
+    def _resolution(self, request: Request, other: Mapping[str, str]) -> Resolution:
+        readings = {**request.readings, **other}
+        key = (request.as_of, request.rulebooks, tuple(sorted(readings.items())))
+        if key not in self.resolved:
+            self.resolved[key] = resolve(self.law, request.as_of, readings, request.rulebooks)
+        return self.resolved[key]
+
+    def _conclusions(self, decision: Decision, flips: list[Flip], everything: bool) -> list[ConclusionResult]:
+        declared = self.law.declared()
+        evaluation = decision.evaluation
+        keys = {key: found.row.template for key, found in evaluation.conclusions.items()}
+        for flip in flips:
+            keys |= {key: found.row.template for key, found in flip.evaluation.conclusions.items()}
+        if everything:
+            keys |= dict(self._all_keys(decision))
+        concluder = Concluder(decision, self.law)
+        results = []
+        for key, code in sorted(keys.items()):
+            if code not in declared or (declared[code][1].internal and not everything):
+                continue
+            status = evaluation.status(key)
+            turns_on = [
+                TurnsOn(reading=flip.reading, choice=flip.choice, status=flip.evaluation.status(key).value)
+                for flip in flips
+                if flip.evaluation.status(key) is not status
+            ]
+            if status is not Status.DOES_NOT_HOLD or turns_on or everything:
+                results.append(concluder.result(key, code, status, turns_on))
+        return results
+
+    def _all_keys(self, decision: Decision) -> Iterator[tuple[str, str]]:
+        """Every conclusion of the rulebooks in force about every entry it could be about."""
+        for book in decision.resolution.rulebooks:
+            for code, conclusion in book.manifest.conclusions.items():
+                options = [
+                    list(argument.choices)
+                    if argument.to is None
+                    else [row.id for row in decision.facts.rows.get(argument.to, ())]
+                    for argument in conclusion.fields.values()
+                ]
+                for values in product(*options):
+                    yield f"{code}({', '.join(values)})", code

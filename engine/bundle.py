@@ -1,0 +1,44 @@
+"""What to report when the engines differ: the case, the law's versions, and both answers, in one file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from engine.assess import Request
+from engine.errors import Problem
+from engine.model.case import Case
+from engine.model.rulebook import Law
+
+
+def write_bundle(law: Law, case: Case, request: Request, problems: Iterable[Problem], folder: Path) -> list[Problem]:
+    """Write the bundle whole into that folder, readable by its owner alone; the problems, naming it."""
+    name = f"chetai-disagreement-{re.sub(r'[^A-Za-z0-9_-]', '_', case.id)}.json"
+    content = {
+        "format": "chetai/disagreement/1",
+        "case": case.model_dump(mode="json"),
+        "as_of": request.as_of.isoformat(),
+        "readings": dict(request.readings),
+        "rulebooks": {b.id: {"version": b.manifest.version, "digest": b.digest} for b in law.rulebooks.values()},
+        "claimed_by": request.claimed_by,
+        "differences": [problem.values for problem in problems],
+    }
+    write_whole(folder / name, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    return [replace(problem, values=problem.values | {"bundle": name}) for problem in problems]
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all."""
+    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        os.replace(draft, path)
+    except BaseException:
+        os.unlink(draft)
+        raise

@@ -1,0 +1,1 @@
+"""Readers of one program. Each says the same; none knows another."""

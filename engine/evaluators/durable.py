@@ -1,0 +1,281 @@
+"""The official decision: the program run by durable-rules, strictly within its sound core.
+
+durable-rules only ever sees conjunctions of patterns over short generated tokens, joined by equality. What a condition
+says of a row is worked out beforehand, once for *must* and once for *may*; absence, exceptions and counts become facts
+asserted when the conclusions they look at are finished; conclusions are asserted between firings, never from inside an
+action. Each case is a session of its own, opened by a sentinel and deleted at the end. Nothing written by a person
+reaches the C code.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from itertools import count
+from typing import Any, Literal
+
+from engine.errors import EvaluationError, Problem
+from engine.evaluation import Answer, Status
+from engine.program import Clause, Gathering, Program, Row, Shape, key_of, matches, row_of
+
+Mode = Literal["must", "may"]
+MODES: tuple[Mode, ...] = ("must", "may")
+_RULESET = "chetai"
+
+
+def name_and_version() -> str:
+    """How an assessment names this evaluator."""
+    return f"durable-rules {version('durable_rules')}"
+
+
+def answer(program: Program, rows: Mapping[str, tuple[Row, ...]]) -> Answer:
+    """Status and derivations of every conclusion that may hold. Raises EvaluationError (E502) if it cannot run."""
+    return _Session(_compiled(program), rows).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """A firing: which definition, and the ``self`` tokens of the facts it matched, in order."""
+
+    definition: str
+    tokens: tuple[str, ...]
+
+
+class _Compiled:
+    """One durable-rules host for one program; kept, because every new host leaks about a megabyte."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.agenda: list[_Recorded] = []
+        self.kinds: dict[Shape, str] = {}
+        self.clauses: dict[str, tuple[Clause, Mode]] = {}
+        self.sessions = count()
+        definitions: dict[str, Any] = {"open": {"all": [{"m0": {"kind": "open"}}], "run": lambda c: None}}
+        for number, clause in enumerate(program.clauses()):
+            for mode in MODES:
+                name = f"c{number}{mode}"
+                self.clauses[name] = (clause, mode)
+                definitions[name] = self._definition(name, self._conditions(clause, mode))
+                if clause.gatherings:
+                    definitions[f"{name}g"] = self._definition(f"{name}g", self._gathered(name, clause))
+        self.host = _quiet_host(definitions)
+
+    def kind(self, shape: Shape) -> str:
+        """The token that says a row meets this shape."""
+        return self.kinds.setdefault(shape, f"k{len(self.kinds)}")
+
+    def _conditions(self, clause: Clause, mode: Mode) -> list[list[Any]]:
+        seen: dict[str, tuple[int, str]] = {}
+        patterns = []
+        for number, pattern in enumerate(clause.body):
+            conditions: list[Any] = [{"kind": self.kind(pattern.shape) + mode}]
+            for place, name in enumerate(pattern.variables()):
+                if name is None:
+                    continue
+                if name in seen and seen[name][0] != number:
+                    other, field = seen[name]
+                    conditions.append({f"i{place}": {f"m{other}": field}})
+                seen.setdefault(name, (number, f"i{place}"))
+            patterns.append(conditions)
+        return patterns
+
+    def _gathered(self, name: str, clause: Clause) -> list[list[Any]]:
+        """The candidate, and for each gathering a fact that it is met for the candidate's binding."""
+        met = [
+            [{"kind": f"{name}met{number}"}, {"binding": {"m0": f"g{number}"}}]
+            for number in range(len(clause.gatherings))
+        ]
+        return [[{"kind": f"{name}candidate"}], *met]
+
+    def _definition(self, name: str, patterns: list[list[Any]]) -> dict[str, Any]:
+        wanted = [f"m{number}" for number in range(len(patterns))]
+
+        def record(closure: Any) -> None:
+            self.agenda.append(_Recorded(name, tuple(closure._m[place]["self"] for place in wanted)))
+
+        return {
+            "all": [
+                {place: conditions[0] if len(conditions) == 1 else {"$and": conditions}}
+                for place, conditions in zip(wanted, patterns, strict=True)
+            ],
+            "dist": 0,
+            "run": record,
+        }
+
+
+@lru_cache(maxsize=64)
+def _compiled(program: Program) -> _Compiled:
+    return _Compiled(program)
+
+
+def _quiet_host(definitions: dict[str, Any]) -> Any:
+    """A durable-rules host without its timer threads."""
+    try:
+        from durable.engine import Host
+    except ImportError as error:
+        raise EvaluationError([Problem("E502", None, {"reason": str(error)})]) from error
+
+    class QuietHost(Host):  # type: ignore[misc]
+        def _run(self) -> None:
+            pass
+
+    return QuietHost({_RULESET: definitions})
+
+
+@dataclass(slots=True)
+class _Known:
+    """A conclusion derived in one mode, and what it rests on."""
+
+    row: Row
+    grounds: set[tuple[str, tuple[str, ...]]]
+
+
+class _Session:
+    """One case, from the sentinel to the deletion of its state."""
+
+    def __init__(self, compiled: _Compiled, rows: Mapping[str, tuple[Row, ...]]) -> None:
+        self.compiled = compiled
+        self.rows = rows
+        self.sid = f"s{next(compiled.sessions)}"
+        self.tokens: dict[tuple[str, ...], str] = {}
+        self.facts: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self.known: dict[Mode, dict[str, _Known]] = {"must": {}, "may": {}}
+        self.by_code: dict[Mode, dict[str, list[Row]]] = {"must": defaultdict(list), "may": defaultdict(list)}
+        self.candidates: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {}
+        self.waiting: dict[str, list[tuple[_Recorded, dict[str, str]]]] = defaultdict(list)
+        self.shapes: dict[str, list[Shape]] = defaultdict(list)
+        for shape in compiled.kinds:
+            self.shapes[shape.template].append(shape)
+
+    def run(self) -> Answer:
+        self.compiled.agenda.clear()
+        try:
+            self._assert({"kind": "open", "self": "open"})
+            for template, rows in self.rows.items():
+                for row in rows:
+                    self._meet(template, row, MODES)
+            self._settle()
+            for stratum in self.compiled.program.strata:
+                for clause in stratum:
+                    self._gather(clause)
+                self._settle()
+            return self._answer()
+        finally:
+            self.compiled.host.delete_state(_RULESET, self.sid)
+            self.compiled.agenda.clear()
+
+    def _assert(self, fact: dict[str, str]) -> None:
+        from durable.engine import MessageNotHandledException
+
+        with suppress(MessageNotHandledException):  # no pattern asks for this fact: a normal answer
+            self.compiled.host.assert_fact(_RULESET, fact | {"sid": self.sid})
+
+    def _token(self, *parts: str) -> str:
+        """A short name for an id, a match or a binding; equal for equal parts only."""
+        return self.tokens.setdefault(parts, f"t{len(self.tokens)}")
+
+    def _meet(self, template: str, row: Row, modes: tuple[Mode, ...]) -> None:
+        """Assert every way in which a row meets a shape, in each mode in which it does."""
+        for shape in self.shapes[template]:
+            for match in matches(shape, row):
+                for mode in modes:
+                    if mode == "must" and match.open:
+                        continue
+                    kind = self.compiled.kinds[shape] + mode
+                    token = self._token(kind, *match.ids)
+                    self.facts[token] = (match.place, match.ids)
+                    ids = {f"i{number}": self._token("id", i) for number, i in enumerate(match.ids)}
+                    self._assert({"kind": kind, "self": token} | ids)
+
+    def _settle(self) -> None:
+        """Take in what has fired until nothing fires any more."""
+        agenda = self.compiled.agenda
+        while agenda:
+            fired = list(agenda)
+            agenda.clear()
+            for recorded in fired:
+                self._take(recorded)
+
+    def _take(self, recorded: _Recorded) -> None:
+        if recorded.definition.endswith("g"):
+            definition, entries, binding = self.candidates[recorded.tokens[0]]
+            self._conclude(*self.compiled.clauses[definition], entries, binding)
+            return
+        clause, mode = self.compiled.clauses[recorded.definition]
+        matched = [self.facts[token] for token in recorded.tokens]
+        bound = self._binding(clause, [ids for _, ids in matched])
+        if bound is None:
+            return
+        if clause.gatherings:
+            self.waiting[recorded.definition].append((recorded, bound))
+        else:
+            self._conclude(clause, mode, tuple(place for place, _ in matched), bound)
+
+    def _binding(self, clause: Clause, matched: list[tuple[str, ...]]) -> dict[str, str] | None:
+        """What each name stands for, or None where equal names differ or names to be apart are one."""
+        binding: dict[str, str] = {}
+        for pattern, ids in zip(clause.body, matched, strict=True):
+            for name, i in zip(pattern.variables(), ids, strict=True):
+                if name is not None and binding.setdefault(name, i) != i:
+                    return None
+        return None if any(binding[a] == binding[b] for a, b in clause.apart) else binding
+
+    def _conclude(self, clause: Clause, mode: Mode, entries: tuple[str, ...], binding: dict[str, str]) -> None:
+        key = key_of(clause.head, self.compiled.program.arguments[clause.head.code], binding)
+        known = self.known[mode].get(key)
+        if known is None:
+            row = row_of(clause.head, key, binding, must=True)
+            known = self.known[mode][key] = _Known(row, set())
+            self.by_code[mode][clause.head.code].append(row)
+            self._meet(clause.head.code, row, (mode,))
+        known.grounds.add((clause.rule, tuple(sorted(entries))))
+
+    def _gather(self, clause: Clause) -> None:
+        """For every candidate of the clause, assert which of its gatherings are met; all they look at is finished."""
+        if not clause.gatherings:
+            return
+        for definition, (other, mode) in self.compiled.clauses.items():
+            if other is not clause:
+                continue
+            for recorded, binding in self.waiting.pop(definition, ()):
+                entries = tuple(self.facts[token][0] for token in recorded.tokens)
+                candidate = self._token(definition, *recorded.tokens)
+                self.candidates[candidate] = (definition, entries, binding)
+                bindings = {}
+                for number, gathering in enumerate(clause.gatherings):
+                    token = self._token(definition, str(number), *(binding[n] for n in gathering.names()))
+                    bindings[f"g{number}"] = token
+                    if self._is_met(gathering, mode, binding) and token not in self.facts:
+                        self.facts[token] = ("", ())
+                        self._assert({"kind": f"{definition}met{number}", "self": token, "binding": token})
+                self._assert({"kind": f"{definition}candidate", "self": candidate} | bindings)
+
+    def _is_met(self, gathering: Gathering, mode: Mode, binding: Mapping[str, str]) -> bool:
+        """Enough of it in the same mode, or none of it in the other."""
+        if gathering.kind == "count":
+            found = self._concerned(gathering, mode, binding)
+            counted = {next(iter(row.links[str(gathering.counted)].ids)) for row in found}
+            return len(counted) >= gathering.at_least
+        other: Mode = "may" if mode == "must" else "must"
+        return next(self._concerned(gathering, other, binding), None) is None
+
+    def _concerned(self, gathering: Gathering, mode: Mode, binding: Mapping[str, str]) -> Iterator[Row]:
+        for row in self.by_code[mode][gathering.code]:
+            agrees = all(arg not in row.links or binding[name] in row.links[arg].ids for arg, name in gathering.shared)
+            if agrees and not any(binding[name] in row.links[arg].ids for arg, name in gathering.apart):
+                yield row
+
+    def _answer(self) -> Answer:
+        must, may = self.known["must"], self.known["may"]
+        return {
+            key: (
+                Status.HOLDS if key in must else Status.UNDETERMINED,
+                frozenset(must[key].grounds if key in must else ()),
+                frozenset(known.grounds),
+            )
+            for key, known in may.items()
+        }

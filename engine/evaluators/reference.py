@@ -1,0 +1,161 @@
+"""The meaning: a slow, obvious evaluator. Whatever else reads a program must agree with it.
+
+A clause is met by one row for each of its patterns, equal names equal, apart names different. What is open about the
+rows, and about the exceptions, absences and counts, makes the derivation one that only may hold. A conclusion must hold
+when one derivation has nothing open; it may hold when there is a derivation at all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from engine.evaluation import Concluded, Defeat, Derivation, Evaluation
+from engine.program import (
+    Clause,
+    Gathering,
+    Match,
+    OpenGathering,
+    Pattern,
+    Program,
+    Row,
+    Support,
+    key_of,
+    matches,
+    row_of,
+)
+from engine.strata import is_recursive
+
+Binding = dict[str, str]
+
+
+def evaluate(program: Program, rows: Mapping[str, tuple[Row, ...]]) -> Evaluation:
+    """Every conclusion of the program that may hold of those rows."""
+    return _Evaluator(program, rows).run()
+
+
+class _Evaluator:
+    def __init__(self, program: Program, rows: Mapping[str, tuple[Row, ...]]) -> None:
+        self.program = program
+        self.rows = rows
+        self.concluded: dict[str, dict[str, Concluded]] = defaultdict(dict)
+        self.defeats: list[Defeat] = []
+
+    def run(self) -> Evaluation:
+        for stratum in self.program.strata:
+            again = True
+            while again:
+                before = self._state(stratum)
+                self._clear(stratum)
+                for clause in stratum:
+                    self._apply(clause)
+                again = is_recursive(stratum) and self._state(stratum) != before
+        by_key = {key: found for code in self.concluded.values() for key, found in code.items()}
+        return Evaluation(by_key, tuple(self.defeats))
+
+    def _state(self, stratum: tuple[Clause, ...]) -> dict[str, bool]:
+        codes = {clause.head.code for clause in stratum}
+        return {key: found.row.must for code in codes for key, found in self.concluded[code].items()}
+
+    def _clear(self, stratum: tuple[Clause, ...]) -> None:
+        """Forget the derivations, not the conclusions, of a stratum that is read again."""
+        rules = {clause.id for clause in stratum}
+        for clause in stratum:
+            for found in self.concluded[clause.head.code].values():
+                found.derivations = [d for d in found.derivations if d.clause.id not in rules]
+        self.defeats = [defeat for defeat in self.defeats if defeat.derivation.clause.id not in rules]
+
+    def _apply(self, clause: Clause) -> None:
+        for matched, binding in self._joined(clause):
+            opened: list[Support] = [support for match in matched for support in match.open]
+            defeat: tuple[Gathering, tuple[str, ...]] | None = None
+            for gathering in clause.gatherings:
+                holds, support, members = self._gather(gathering, binding)
+                if not holds:
+                    defeat = (gathering, members)
+                    break
+                if support is not None:
+                    opened.append(support)
+            derivation = Derivation(clause, matched, binding, frozenset(opened))
+            if defeat is None:
+                self._conclude(derivation)
+            else:
+                self.defeats.append(Defeat(derivation, *defeat))
+
+    def _conclude(self, derivation: Derivation) -> None:
+        head = derivation.clause.head
+        key = key_of(head, self.program.arguments[head.code], derivation.binding)
+        found = self.concluded[head.code].get(key)
+        must = not derivation.open
+        if found is None:
+            found = self.concluded[head.code][key] = Concluded(row_of(head, key, derivation.binding, must))
+        elif must and not found.row.must:
+            found.row = row_of(head, key, derivation.binding, must)
+        found.derivations.append(derivation)
+
+    def _joined(self, clause: Clause) -> Iterator[tuple[tuple[Match, ...], Binding]]:
+        """Every choice of one match for each pattern under which names agree."""
+        tables: list[dict[tuple[str, ...], list[tuple[Match, Binding]]]] = []
+        shared: list[tuple[str, ...]] = []
+        bound: set[str] = set()
+        for pattern in clause.body:
+            names = sorted({name for name in pattern.variables() if name})
+            shared.append(tuple(name for name in names if name in bound))
+            bound.update(names)
+            table: dict[tuple[str, ...], list[tuple[Match, Binding]]] = defaultdict(list)
+            for match, binding in self._matches(pattern):
+                table[tuple(binding[name] for name in shared[-1])].append((match, binding))
+            if not table:
+                return
+            tables.append(table)
+
+        def extend(chosen: tuple[Match, ...], binding: Binding) -> Iterator[tuple[tuple[Match, ...], Binding]]:
+            if len(chosen) == len(tables):
+                yield chosen, binding
+                return
+            wanted = tuple(binding[name] for name in shared[len(chosen)])
+            for match, names in tables[len(chosen)].get(wanted, ()):
+                both = binding | names
+                if all(a not in both or b not in both or both[a] != both[b] for a, b in clause.apart):
+                    yield from extend((*chosen, match), both)
+
+        yield from extend((), {})
+
+    def _matches(self, pattern: Pattern) -> Iterator[tuple[Match, Binding]]:
+        template = pattern.shape.template
+        conclusions = self.concluded.get(template, {})
+        rows = self.rows.get(template) or [found.row for found in conclusions.values()]
+        for row in rows:
+            for match in matches(pattern.shape, row):
+                binding: Binding = {}
+                pairs = [(name, i) for name, i in zip(pattern.variables(), match.ids, strict=True) if name]
+                if all(binding.setdefault(name, i) == i for name, i in pairs):
+                    yield match, binding
+
+    def _gather(self, gathering: Gathering, binding: Binding) -> tuple[bool, Support | None, tuple[str, ...]]:
+        """Whether it may be met, what is open about it, and the auxiliary conclusions that must speak against it."""
+        found = [c.row for c in self.concluded[gathering.code].values() if _concerns(gathering, c.row, binding)]
+        names = tuple(binding[name] for name in gathering.names())
+        if gathering.kind == "count":
+            by_thing: dict[str, list[Row]] = defaultdict(list)
+            for row in found:
+                by_thing[next(iter(row.links[str(gathering.counted)].ids))].append(row)
+            open_things = [rows for rows in by_thing.values() if not any(row.must for row in rows)]
+            if len(by_thing) - len(open_things) >= gathering.at_least:
+                return True, None, ()
+            return len(by_thing) >= gathering.at_least, _opened(gathering, names, open_things), ()
+        certain = tuple(sorted(row.id for row in found if row.must))
+        return not certain, _opened(gathering, names, [found]) if found else None, certain
+
+
+def _opened(gathering: Gathering, binding: tuple[str, ...], groups: list[list[Row]]) -> OpenGathering:
+    members = sorted(tuple(sorted(row.id for row in group)) for group in groups)
+    return OpenGathering(gathering.id, binding, tuple(members))
+
+
+def _concerns(gathering: Gathering, row: Row, binding: Mapping[str, str]) -> bool:
+    """Whether an auxiliary conclusion is about this binding; an argument it leaves open is about any."""
+    ids = {name: next(iter(link.ids)) for name, link in row.links.items()}
+    return all(ids.get(arg, binding[name]) == binding[name] for arg, name in gathering.shared) and all(
+        ids.get(arg) != binding[name] for arg, name in gathering.apart
+    )

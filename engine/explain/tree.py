@@ -1,0 +1,154 @@
+"""From a conclusion down to facts and words: every way to it, or why every rule fails to reach it."""
+
+from __future__ import annotations
+
+from engine.decide import Decision
+from engine.evaluation import Defeat, Derivation, Status
+from engine.explain.provisions import nominal_provisions, provision_of
+from engine.explain.unmet import WhyNot
+from engine.model.explanation import ConditionRead, ExplainedConclusion, FactRead, Failure, Way
+from engine.model.rule import Rule
+from engine.model.rulebook import Law
+from engine.model.values import Open, written
+from engine.naming import Naming
+from engine.program import Gathering, Link, Match, OpenGathering, Pattern, Row
+
+
+class Explainer:
+    """Explains the conclusions of one decision."""
+
+    def __init__(self, decision: Decision, law: Law) -> None:
+        self.decision = decision
+        self.law = law
+        self.evaluation = decision.evaluation
+        self.rules = decision.resolution.rules
+        self.naming = Naming(decision.facts, law)
+        self.why_not = WhyNot(decision, law.vocabulary)
+        self.rows = {row.place: row for rows in decision.facts.rows.values() for row in rows}
+
+    def conclusion(self, key: str, code: str, args: dict[str, str]) -> ExplainedConclusion:
+        """The explanation of a conclusion, whatever its status."""
+        return self._explained(key, code, args, frozenset())
+
+    def _explained(self, key: str, code: str, args: dict[str, str], above: frozenset[str]) -> ExplainedConclusion:
+        declared = self.law.conclusion(code)
+        status = self.evaluation.status(key)
+        found = self.evaluation.conclusions.get(key)
+        derivations = found.derivations if found and key not in above else []
+        if status is Status.HOLDS:
+            derivations = [d for d in derivations if not d.open]
+        return ExplainedConclusion(
+            key=key,
+            label=self.naming.filled(declared.label, declared.fields, args),
+            status=status.value,
+            ways=[self._way(d, above | {key}) for d in sorted(derivations, key=lambda d: (d.clause.id, d.entries()))],
+            failures=[] if derivations or status is not Status.DOES_NOT_HOLD else self._failures(key, code, args),
+        )
+
+    def _way(self, derivation: Derivation, above: frozenset[str]) -> Way:
+        rule = self.rules[derivation.clause.rule]
+        facts: list[FactRead] = []
+        builds_on: list[ExplainedConclusion] = []
+        for pattern, match in zip(derivation.clause.body, derivation.matched, strict=True):
+            row = self.rows.get(match.place)
+            if row is not None:
+                facts.extend(self._read(pattern, match, row))
+            else:
+                concluded = self.evaluation.conclusions[match.place].row
+                args = self._args(concluded)
+                builds_on.append(self._explained(match.place, concluded.template, args, above))
+        return Way(
+            rule=rule.id,
+            rulebook=rule.rulebook,
+            provisions=list(provision_of(derivation, rule, self.law)),
+            quote=rule.quote,
+            open=bool(derivation.open),
+            facts=facts,
+            builds_on=builds_on,
+            conditions=[self._condition(gathering, derivation) for gathering in derivation.clause.gatherings],
+        )
+
+    def _args(self, row: Row) -> dict[str, str]:
+        ids = {name: next(iter(link.ids)) for name, link in row.links.items()}
+        return ids | {name: str(value) for name, value in row.values.items()}
+
+    def _read(self, pattern: Pattern, match: Match, row: Row) -> list[FactRead]:
+        """The fields a pattern read of a row, in the order of its conditions; a catalogue row as its label alone."""
+        if row.template in self.law.vocabulary.catalogues:
+            return []
+        fields: dict[str, str] = {}
+        for name, linked in zip(pattern.shape.links, match.ids[1:], strict=True):
+            fields[name] = linked
+        for test in pattern.shape.tests:
+            for name in filter(None, (test.field, test.other)):
+                fields[name] = written(row.values.get(name, Open.UNKNOWN))
+        return [self.fact(f"{row.place}.{name}", value, row) for name, value in fields.items()]
+
+    def fact(self, path: str, value: str, row: Row) -> FactRead:
+        """A field as read, with the evidence, reasons and disputes the case gives for it."""
+        given = self.decision.facts.given.get(path)
+        name = path.rpartition(".")[2]
+        link = row.links.get(name)
+        is_open = not link.certain if isinstance(link, Link) else row.values.get(name) is Open.UNKNOWN
+        return FactRead(
+            path=path,
+            value=value,
+            open=is_open,
+            evidence=list(given.evidence) if given else [],
+            because=given.because if given else None,
+            by=given.by if given else None,
+            claims={party: written(claimed) for party, claimed in given.claims.items()} if given else {},
+        )
+
+    def _condition(self, gathering: Gathering, derivation: Derivation) -> ConditionRead:
+        is_open = any(isinstance(s, OpenGathering) and s.gathering == gathering.id for s in derivation.open)
+        return ConditionRead(
+            kind=gathering.kind,
+            state="open" if is_open else "met",
+            rule=gathering.by,
+            at_least=gathering.at_least if gathering.kind == "count" else None,
+        )
+
+    def _failures(self, key: str, code: str, args: dict[str, str]) -> list[Failure]:
+        rules = [rule for rule in self.rules.values() if any(item.code == code for item in rule.then)]
+        return [failure for rule in rules if (failure := self._failure(rule, key, code, args)) is not None]
+
+    def _failure(self, rule: Rule, key: str, code: str, args: dict[str, str]) -> Failure | None:
+        """Why a rule does not conclude it; None for a rule that concludes other constants."""
+        constants = [item.constants for item in rule.then if item.code == code]
+        if not any(all(args.get(name) == value for name, value in given.items()) for given in constants):
+            return None
+        for defeat in self.evaluation.defeats:
+            if defeat.derivation.clause.rule == rule.id and self._would_conclude(defeat, key):
+                if defeat.by.kind == "unless":
+                    return self._failed(rule, "excepted", self.why_not.exception(defeat.members))
+                if defeat.by.kind == "overrides":
+                    return self._failed(rule, "overridden", (str(defeat.by.by),))
+        links = {name: args[name] for item in rule.then if item.code == code for name in item.names}
+        unmet = self.why_not.of_rule(rule.id, code, links)
+        return self._failed(rule, "not_met", unmet.read if unmet else ())
+
+    def _would_conclude(self, defeat: Defeat, key: str) -> bool:
+        head, binding = defeat.derivation.clause.head, defeat.derivation.binding
+        arguments = self.decision.resolution.program.arguments[head.code]
+        values = dict(head.constants) | {arg: binding[name] for arg, name in head.names if name}
+        return f"{head.code}({', '.join(values[arg] for arg in arguments)})" == key
+
+    def _failed(self, rule: Rule, verdict: str, read: tuple[str, ...]) -> Failure:
+        facts = []
+        for text in read:
+            path, _, value = text.partition(" = ")
+            row = self.rows.get(path.rpartition(".")[0])
+            if row is not None and value:
+                facts.append(self.fact(path, value, row))
+        return Failure.model_validate(
+            {
+                "rule": rule.id,
+                "rulebook": rule.rulebook,
+                "provisions": nominal_provisions(rule, self.law),
+                "quote": rule.quote,
+                "verdict": verdict,
+                "read": list(read),
+                "facts": facts,
+            }
+        )

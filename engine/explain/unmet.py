@@ -1,0 +1,208 @@
+"""Why not: the first unmet condition, in the author's order, of the match that gets furthest.
+
+Followed through conclusions, so that it ends at the field that was read and not at a step of the reasoning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.decide import Decision
+from engine.errors import Location
+from engine.evaluation import Defeat
+from engine.model.values import Open, written
+from engine.model.vocabulary import Vocabulary
+from engine.program import Clause, Gathering, Pattern, Row, Step, Test, Truth, check
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """A condition of a rule that nothing met: which, where it is written, and what was read instead."""
+
+    rule: str
+    at: Location
+    read: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """How far a match got (conditions met), and what stopped it."""
+
+    depth: int
+    unmet: Unmet
+
+
+class WhyNot:
+    """Searches one decision for what keeps conclusions and rules from holding."""
+
+    def __init__(self, decision: Decision, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.evaluation = decision.evaluation
+        self.rows = decision.facts.rows
+        self.clauses = tuple(decision.resolution.program.clauses())
+        self.defeats: dict[str, list[Defeat]] = {}
+        for defeat in self.evaluation.defeats:
+            self.defeats.setdefault(defeat.derivation.clause.id, []).append(defeat)
+
+    def of_rule(self, rule: str, code: str, arguments: Mapping[str, str]) -> Unmet | None:
+        """What keeps a rule from concluding ``code`` of those arguments; None where it has no way to."""
+        best = self._furthest((c for c in self.clauses if c.rule == rule), code, arguments, {}, frozenset())
+        return best.unmet if best else None
+
+    def of_conclusion(self, code: str, arguments: Mapping[str, str], constants: Mapping[str, str]) -> Unmet | None:
+        """What keeps a conclusion from holding, over all the rules that conclude it."""
+        best = self._furthest(self.clauses, code, arguments, constants, frozenset())
+        return best.unmet if best else None
+
+    def _furthest(
+        self,
+        clauses: Iterable[Clause],
+        code: str,
+        arguments: Mapping[str, str],
+        constants: Mapping[str, str],
+        seen: frozenset[str],
+    ) -> _Attempt | None:
+        best: _Attempt | None = None
+        for clause in clauses:
+            if clause.head.code != code or clause.id in seen:
+                continue
+            if any(constants.get(field, value) != value for field, value in clause.head.constants):
+                continue
+            binding = {name: arguments[arg] for arg, name in clause.head.names if name and arg in arguments}
+            for attempt in _Search(self, clause, seen | {clause.id}).attempts(binding):
+                if best is None or attempt.depth > best.depth:
+                    best = attempt
+        return best
+
+    def exception(self, members: Iterable[str]) -> tuple[str, ...]:
+        """What was read that makes auxiliary conclusions hold: field values, and conclusions by key."""
+        read: list[str] = []
+        for member in members:
+            for derivation in self.evaluation.conclusions[member].derivations:
+                if derivation.open:
+                    continue
+                for pattern, match in zip(derivation.clause.body, derivation.matched, strict=True):
+                    row = next((r for r in self.rows.get(pattern.shape.template, ()) if r.place == match.place), None)
+                    tests = pattern.shape.tests if row else ()
+                    read.extend(_read(test, row) for test in tests if row)
+                    if not tests:
+                        read.append(match.place)
+        return tuple(dict.fromkeys(read))
+
+
+class _Search:
+    """Depth first over one clause's conditions, keeping what stops each attempt."""
+
+    def __init__(self, within: WhyNot, clause: Clause, seen: frozenset[str]) -> None:
+        self.within = within
+        self.clause = clause
+        self.seen = seen
+
+    def attempts(self, binding: Mapping[str, str]) -> Iterator[_Attempt]:
+        yield from self._condition(0, dict(binding), 0)
+
+    def _condition(self, number: int, binding: dict[str, str], depth: int) -> Iterator[_Attempt]:
+        if number == len(self.clause.order):
+            return
+        condition = self.clause.order[number]
+        if isinstance(condition, Gathering):
+            yield from self._gathering(condition, number, binding, depth)
+            return
+        met = False
+        stopped: _Attempt | None = None
+        for row in self._rows(condition, binding):
+            for bound, passed, step in self._steps(condition, row, binding):
+                if step is None:
+                    met = True
+                    yield from self._condition(number + 1, bound, depth + passed)
+                elif stopped is None or depth + passed > stopped.depth:
+                    stopped = _Attempt(depth + passed, self._unmet(step, row, bound))
+        if met:
+            return
+        if condition.shape.template in self.within.rows:
+            yield stopped or _Attempt(depth, self._missing(condition, binding))
+        else:
+            yield self._conclusion(condition, binding, depth)
+
+    def _rows(self, pattern: Pattern, binding: Mapping[str, str]) -> Iterable[Row]:
+        template = pattern.shape.template
+        if template in self.within.rows:
+            rows: Iterable[Row] = self.within.rows[template]
+        else:
+            rows = [f.row for f in self.within.evaluation.conclusions.values() if f.row.template == template]
+        return [r for r in rows if pattern.entry is None or binding.get(pattern.entry, r.id) == r.id]
+
+    def _steps(
+        self, pattern: Pattern, row: Row, binding: dict[str, str]
+    ) -> Iterator[tuple[dict[str, str], int, Step | None]]:
+        """Each way through the pattern's conditions on one row: names bound, conditions passed, and what stopped it."""
+        ways = [binding | ({pattern.entry: row.id} if pattern.entry else {})]
+        for passed, step in enumerate(pattern.steps):
+            onward = [after for way in ways for after in self._step(step, row, way)]
+            if not onward:
+                yield ways[0], passed, step
+                return
+            ways = onward
+        for way in ways:
+            yield way, len(pattern.steps), None
+
+    def _step(self, step: Step, row: Row, binding: dict[str, str]) -> list[dict[str, str]]:
+        if isinstance(step.of, Test):
+            return [] if check(step.of, row)[0] is Truth.NO else [binding]
+        if step.of is None or step.name is None:
+            return [binding] if self._apart(binding) else []
+        link = row.links.get(step.of)
+        ids = sorted(link.ids) if link else []
+        ways = [binding | {step.name: i} for i in ids if binding.get(step.name, i) == i]
+        return [way for way in ways if self._apart(way)]
+
+    def _apart(self, binding: Mapping[str, str]) -> bool:
+        return all(binding.get(a) is None or binding.get(a) != binding.get(b) for a, b in self.clause.apart)
+
+    def _unmet(self, step: Step, row: Row, binding: Mapping[str, str]) -> Unmet:
+        if isinstance(step.of, Test):
+            return Unmet(self.clause.rule, step.at, (_read(step.of, row),))
+        section = row.place.rsplit(".", 1)[0]
+        wanted = f" = {binding[step.name]}" if step.name is not None and step.name in binding else ""
+        return Unmet(self.clause.rule, step.at, (f"{section}.*.{step.of}{wanted}: none" if step.of else section,))
+
+    def _missing(self, pattern: Pattern, binding: Mapping[str, str]) -> Unmet:
+        """Nothing of that template at all; for a conclusion, nothing of that kind about what is known."""
+        template = pattern.shape.template
+        if template in self.within.rows:
+            return Unmet(
+                self.clause.rule, pattern.steps[0].at, (f"{self.within.vocabulary.section_of(template)}: none",)
+            )
+        known = ", ".join(binding.get(name, "*") for name in pattern.names)
+        return Unmet(self.clause.rule, pattern.steps[0].at, (f"{template}({known}): none",))
+
+    def _conclusion(self, pattern: Pattern, binding: Mapping[str, str], depth: int) -> _Attempt:
+        """What keeps the conclusion that a pattern asks for from holding."""
+        known = {f: binding[n] for f, n in zip(pattern.shape.links, pattern.names, strict=True) if n in binding}
+        constants = {t.field: str(t.operands[0]) for t in pattern.shape.tests if len(t.operands) == 1}
+        inner = self.within._furthest(self.within.clauses, pattern.shape.template, known, constants, self.seen)
+        if inner is None:
+            return _Attempt(depth, self._missing(pattern, binding))
+        return _Attempt(depth, inner.unmet)
+
+    def _gathering(self, gathering: Gathering, number: int, binding: dict[str, str], depth: int) -> Iterator[_Attempt]:
+        """Whether a defeat that the evaluator recorded stands here; else on to the next condition."""
+        for defeat in self.within.defeats.get(self.clause.id, ()):
+            same = all(defeat.derivation.binding.get(name, i) == i for name, i in binding.items())
+            if same and defeat.by == gathering:
+                read = self.within.exception(defeat.members)
+                label = f"at least {gathering.at_least}: not met" if gathering.kind == "count" else gathering.kind
+                yield _Attempt(
+                    depth, Unmet(self.clause.rule, gathering.at, (f"{label}: {', '.join(read)}" if read else label,))
+                )
+                return
+        yield from self._condition(number + 1, binding, depth + 1)
+
+
+def _read(test: Test, row: Row) -> str:
+    """A field as it was read, ``persons.p1.service = retired``; of a comparison, both fields."""
+    read = f"{row.place}.{test.field} = {written(row.values.get(test.field, Open.UNKNOWN))}"
+    if test.other is None:
+        return read
+    return f"{read}, {test.other} = {written(row.values.get(test.other, Open.UNKNOWN))}"

@@ -1,0 +1,116 @@
+"""Questions beyond one assessment: what if a fact were otherwise."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.assess import Assessed, Assessor, Request
+from engine.errors import CaseError, Findings, Location
+from engine.evaluation import Status
+from engine.facts import facts_of
+from engine.model.base import Words
+from engine.model.case import Case, Entry, Fact
+from engine.model.rulebook import Law
+from engine.program import Row
+from engine.reading.values import read_value
+from engine.reading.yaml import Scalar
+
+FORMAT = "chetai/comparison/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A conclusion whose status differs."""
+
+    key: str
+    label: Words
+    before: Status
+    after: Status
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One case assessed as it is and as changed."""
+
+    settings: Mapping[str, str]
+    before: Assessed
+    after: Assessed
+    changed: tuple[Change, ...]
+
+    def to_json(self) -> str:
+        """The comparison as JSON text, ending in a newline."""
+        return (
+            json.dumps(
+                {
+                    "format": FORMAT,
+                    "set": dict(self.settings),
+                    "changed": [
+                        {"key": c.key, "label": c.label.model_dump(), "before": c.before, "after": c.after}
+                        for c in self.changed
+                    ],
+                    "before": self.before.assessment.model_dump(by_alias=True),
+                    "after": self.after.assessment.model_dump(by_alias=True),
+                },
+                ensure_ascii=False,
+                indent=2,
+            )
+            + "\n"
+        )
+
+
+def what_if(assessor: Assessor, case: Case, request: Request, settings: Mapping[str, str]) -> Comparison:
+    """The assessment beside that of the same case with some facts set (``acts.a1.crime_signs`` to ``yes``).
+
+    Raises CaseError: C44x a setting that fits no fact of the case; and what assessing raises.
+    """
+    changed_case = changed(case, assessor.law, request.claimed_by, settings)
+    before, after = assessor.examine(case, request), assessor.examine(changed_case, request)
+    first = {c.key: c for c in before.assessment.conclusions}
+    second = {c.key: c for c in after.assessment.conclusions}
+    changes = []
+    for key in sorted({*first, *second}):
+        was = before.decision.evaluation.status(key)
+        now = after.decision.evaluation.status(key)
+        if was != now:
+            changes.append(Change(key, (second.get(key) or first[key]).label, was, now))
+    return Comparison(settings, before, after, tuple(changes))
+
+
+def changed(case: Case, law: Law, claimed_by: str | None, settings: Mapping[str, str]) -> Case:
+    """The case with those facts set; a setting of an implied entry writes that entry out."""
+    findings = Findings()
+    rows = {row.place: row for group in facts_of(case, law, claimed_by).rows.values() for row in group}
+    entries = {template: dict(found) for template, found in case.entries.items()}
+    at = Location("--set")
+    for path, text in settings.items():
+        place, _, name = path.rpartition(".")
+        row = rows.get(place)
+        if row is None or row.template in law.vocabulary.catalogues:
+            findings.add("C441", at, given=place, known=rows)
+            continue
+        fields = law.vocabulary.templates[row.template].fields
+        if name not in fields:
+            findings.add("C409", at, given=name, known=fields, template=row.template)
+            continue
+        value = read_value(fields[name], name, Scalar(text, at), findings)
+        target = fields[name].to
+        known = [r.id for r in rows.values() if r.template == target]
+        if isinstance(value, str) and target is not None and value not in known:
+            findings.add("C415", at, given=value, known=known, field=name, section=law.vocabulary.section_of(target))
+        if value is not None:
+            mine = entries.setdefault(row.template, {})
+            entry = mine.get(row.id) or _written_out(row)
+            mine[row.id] = entry.model_copy(update={"facts": entry.facts | {name: Fact(value=value, at=at)}})
+    findings.raise_if_any(CaseError)
+    digest = hashlib.sha256(json.dumps([case.digest, sorted(settings.items())]).encode()).hexdigest()
+    return case.model_copy(update={"entries": entries, "digest": f"sha256:{digest}"})
+
+
+def _written_out(row: Row) -> Entry:
+    """An implied entry with the links it was implied by."""
+    at = Location("--set")
+    links = {name: Fact(value=next(iter(link.ids)), at=at) for name, link in row.links.items()}
+    return Entry(id=row.id, facts=links, at=at)

@@ -1,0 +1,70 @@
+"""The ground every model stands on: strict, frozen, and made of text that is typed by its field."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+YES = frozenset({"yes", "true", "có"})
+NO = frozenset({"no", "false", "không"})
+
+
+class Model(BaseModel):
+    """A frozen record; a key it does not know is an error."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Words(Model):
+    """A text for people, in the two languages of the product."""
+
+    vi: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The text in ``vi`` or ``en``."""
+        return self.en if language == "en" else self.vi
+
+
+def iso_date(text: str) -> datetime.date:
+    """The date of ``YYYY-MM-DD``; ValueError for anything else, also for other ISO forms."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        raise ValueError("not a date")
+    return datetime.date.fromisoformat(text)
+
+
+def _typed_date(value: Any) -> Any:
+    return iso_date(value) if isinstance(value, str) else value
+
+
+def _typed_flag(value: Any) -> Any:
+    if isinstance(value, str):
+        if value.lower() in YES:
+            return True
+        if value.lower() in NO:
+            return False
+    return value
+
+
+def _typed_whole_number(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and value.lstrip("-").isdecimal() else value
+
+
+IsoDate = Annotated[datetime.date, BeforeValidator(_typed_date)]
+Flag = Annotated[bool, BeforeValidator(_typed_flag)]
+WholeNumber = Annotated[int, BeforeValidator(_typed_whole_number)]
+
+
+class Validity(Model):
+    """From which day to which day, both included, something is in force; open where not given."""
+
+    from_: IsoDate | None = None
+    until: IsoDate | None = None
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", alias_generator=lambda name: name.rstrip("_"))
+
+    def covers(self, day: datetime.date) -> bool:
+        """Whether it is in force on that day."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)

@@ -1,0 +1,176 @@
+"""A rulebook: what it is, when it is in force, how it reads its text, what it concludes, what it leaves out."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from pydantic import Field as Option
+from pydantic import model_validator
+
+from engine.model.base import Flag, IsoDate, Model, Validity, WholeNumber, Words
+from engine.model.rule import Rule
+from engine.model.vocabulary import Field, Template, Vocabulary
+
+CoverageStatus = Literal["encoded", "partly_encoded", "duty_without_consequence", "not_normative"]
+
+
+class Source(Model):
+    """Where the text stands, and whether it is the text itself or our paraphrase."""
+
+    file: str
+    text: Literal["verbatim", "paraphrase"]
+
+
+class Reading(Model):
+    """A text that can honestly be read in more than one way; the first choice is the default."""
+
+    provision: str
+    quote: str | None = None
+    label: Words
+    because: Words
+    choices: dict[str, Words] = Option(min_length=2)
+
+    @property
+    def default(self) -> str:
+        """The choice used unless another is asked for."""
+        return next(iter(self.choices))
+
+
+class ThresholdValue(Model):
+    """A number or a date, and the first day on which it counts."""
+
+    from_: IsoDate = Option(alias="from")
+    value: WholeNumber | IsoDate
+
+
+class Threshold(Model):
+    """A named number or date that rules compare with."""
+
+    label: Words
+    provision: str | None = None
+    values: list[ThresholdValue] = Option(min_length=1)
+
+    def on(self, day: datetime.date) -> int | datetime.date | None:
+        """The value in force on that day, or None before the first."""
+        started = [v for v in self.values if v.from_ <= day]
+        return max(started, key=lambda v: v.from_).value if started else None
+
+
+class Attribute(Model):
+    """Something computed that a conclusion carries without being told apart by it."""
+
+    label: Words
+
+
+class Conclusion(Model):
+    """A template of what may be concluded: its arguments in order, and how it is said."""
+
+    fields: dict[str, Field] = Option(min_length=1)
+    label: Words
+    group: str | None = None
+    internal: Flag = False
+    caution: Words | None = None
+    carries: dict[str, Attribute] = Option(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _has_constant_arguments(self) -> Conclusion:
+        if any(field.type not in ("ref", "choice") for field in self.fields.values()):
+            raise ValueError("an argument of a conclusion is a ref or a choice")
+        return self
+
+
+class CrossReference(Model):
+    """A reference in the text that points nowhere, and what it stands for by inference."""
+
+    provision: str
+    written: str
+    stands_for: str
+    because: Words
+
+
+class ToCheck(Model):
+    """Something a person must verify; shown in the assessments it touches."""
+
+    note: Words
+    from_: IsoDate | None = Option(default=None, alias="from")
+    until: IsoDate | None = None
+    rules: list[str] = Option(default_factory=list)
+
+    def touches(self, day: datetime.date) -> bool:
+        """Whether an assessment of that day should show it."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+
+class CoverageRow(Model):
+    """What became of one provision, and why."""
+
+    status: CoverageStatus
+    because: Words | None = None
+    for_the_authority: Words | None = None
+
+    @model_validator(mode="after")
+    def _says_why(self) -> CoverageRow:
+        if self.status != "encoded" and self.because is None:
+            raise ValueError("every status but `encoded` says `because`")
+        return self
+
+
+class Manifest(Model):
+    """The content of ``rulebook.yaml``."""
+
+    id: str = Option(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")
+    version: str
+    title: Words
+    short: Words
+    source: Source
+    in_force: Validity = Validity()
+    tested_against: Words
+    verification: Words
+    uses: list[str] = Option(default_factory=list)
+    templates: dict[str, Template] = Option(default_factory=dict)
+    fields: dict[str, dict[str, Field]] = Option(default_factory=dict)
+    readings: dict[str, Reading] = Option(default_factory=dict)
+    thresholds: dict[str, Threshold] = Option(default_factory=dict)
+    groups: dict[str, Words] = Option(default_factory=dict)
+    conclusions: dict[str, Conclusion] = Option(default_factory=dict)
+    cross_references: list[CrossReference] = Option(default_factory=list)
+    to_check: list[ToCheck] = Option(default_factory=list)
+
+
+class Rulebook(Model):
+    """A rulebook as read: its manifest, rules by id, coverage and text by provision, and a digest of it all."""
+
+    manifest: Manifest
+    rules: dict[str, Rule]
+    coverage: dict[str, CoverageRow]
+    source: dict[str, str]
+    digest: str
+
+    @property
+    def id(self) -> str:
+        """The name people use for it."""
+        return self.manifest.id
+
+
+class Law(Model):
+    """Everything the engine knows of the law: one vocabulary and the rulebooks over it, used ones before users."""
+
+    vocabulary: Vocabulary
+    rulebooks: dict[str, Rulebook]
+
+    def conclusion(self, code: str) -> Conclusion:
+        """The declaration of a conclusion; KeyError if no rulebook declares it."""
+        return self.declared()[code][1]
+
+    def declared(self) -> dict[str, tuple[Rulebook, Conclusion]]:
+        """Every conclusion with the rulebook that declares it."""
+        return {code: (b, c) for b in self.rulebooks.values() for code, c in b.manifest.conclusions.items()}
+
+    def rules(self) -> dict[str, Rule]:
+        """Every rule of every rulebook; ids are unique over the whole law."""
+        return {rule.id: rule for book in self.rulebooks.values() for rule in book.rules.values()}
+
+    def readings(self) -> dict[str, Reading]:
+        """Every reading of every rulebook."""
+        return {name: r for book in self.rulebooks.values() for name, r in book.manifest.readings.items()}

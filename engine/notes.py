@@ -1,0 +1,76 @@
+"""What the reader of an assessment must know beside it: facts nobody read, things to check, missing reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.decide import Decision
+from engine.model.assessment import Note
+from engine.model.base import Words
+from engine.model.case import Case
+from engine.model.rulebook import Law
+from engine.model.values import Open
+
+
+def unread(decision: Decision) -> list[str]:
+    """The facts given that no condition in force reads, by path."""
+    read: set[tuple[str, str]] = set()
+    for clause in decision.resolution.program.clauses():
+        for pattern in clause.body:
+            for test in pattern.shape.tests:
+                read.update((pattern.shape.template, f) for f in (test.field, test.other) if f)
+            read.update((pattern.shape.template, field) for field in pattern.shape.links)
+    place_of = {row.place: row.template for rows in decision.facts.rows.values() for row in rows}
+    return sorted(
+        path
+        for path, fact in decision.facts.given.items()
+        if fact.value is not Open.UNKNOWN or fact.claims
+        if (place_of[path.rpartition(".")[0]], path.rpartition(".")[2]) not in read
+    )
+
+
+def notes(decision: Decision, case: Case, law: Law, claimed_by: str | None) -> list[Note]:
+    """The notes: what each rulebook wants checked, references inferred, open norms answered without a reason."""
+    day = decision.resolution.as_of
+    found: list[Note] = []
+    if claimed_by is not None and claimed_by not in case.parties():
+        parties = ", ".join(sorted(case.parties()))
+        found.append(Note(code="no_such_party", about=claimed_by, note=Words(vi=parties, en=parties)))
+    for book in law.rulebooks.values():
+        if book not in decision.resolution.rulebooks:
+            if any(rule.rulebook == book.id for rule in decision.resolution.dormant):
+                found.append(
+                    Note(code="not_in_force", about=book.id, note=_not_in_force(book.manifest.title, str(day)))
+                )
+            continue
+        for check in book.manifest.to_check:
+            if check.touches(day) and (not check.rules or set(check.rules) & _concluding(decision)):
+                found.append(Note(code="to_check", about=book.id, note=check.note))
+        found.extend(
+            Note(code="inferred_reference", about=f"{book.id} {ref.provision}", note=ref.because)
+            for ref in book.manifest.cross_references
+        )
+    found.extend(_judgements(case, law))
+    return found
+
+
+def _not_in_force(title: Words, day: str) -> Words:
+    return Words(vi=f"{title.vi} ({day})", en=f"{title.en} ({day})")
+
+
+def _concluding(decision: Decision) -> set[str]:
+    """The rules that some conclusion rests on or may rest on."""
+    return {d.clause.rule for found in decision.evaluation.conclusions.values() for d in found.derivations}
+
+
+def _judgements(case: Case, law: Law) -> Iterator[Note]:
+    for template, entries in case.entries.items():
+        declared = law.vocabulary.templates[template]
+        for name, field in declared.fields.items():
+            for entry in entries.values():
+                fact = entry.facts.get(name)
+                if not field.judgement or field.label is None or fact is None or fact.because:
+                    continue
+                if fact.value not in (None, Open.UNKNOWN):
+                    path = f"{declared.section}.{entry.id}.{name}"
+                    yield Note(code="judgement_without_reason", about=path, note=field.label)

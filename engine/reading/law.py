@@ -1,0 +1,267 @@
+"""From folders to the law: the vocabulary, its catalogues and every rulebook, checked together (codes R2xx)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+from engine.errors import Findings, Location, RulebookError
+from engine.model.rule import Rule
+from engine.model.rulebook import CoverageRow, Law, Manifest, Rulebook
+from engine.model.vocabulary import Catalogue, Template, Vocabulary
+from engine.reading.records import plain, read_record
+from engine.reading.rules import read_rules
+from engine.reading.signatures import signatures
+from engine.reading.source import read_source
+from engine.reading.values import ENTRY_ID, read_value
+from engine.reading.yaml import Mapping, Node, Scalar, read_tree
+
+SHIPPED = Path(__file__).resolve().parents[2] / "rules"
+_OWN_FILES = ("rulebook.yaml", "coverage.yaml", "properties.yaml")
+
+
+def read_law(folders: Iterable[Path] = ()) -> Law:
+    """The shipped law, with the rulebook folders given added or, where ids are equal, put in their place.
+
+    A folder is a rulebook's own or one that holds several; its ``vocabulary.yaml``, if any, replaces the shipped one.
+    Raises RulebookError with every fault.
+    """
+    return read_law_of([SHIPPED, *folders])
+
+
+def read_law_of(folders: Sequence[Path]) -> Law:
+    """The law that stands in exactly those folders; later ones replace earlier ones."""
+    findings = Findings()
+    reader = _LawReader(findings)
+    home = next((f for f in reversed(folders) if (f / "vocabulary.yaml").is_file()), folders[0])
+    vocabulary = reader.vocabulary(home)
+    drafts = reader.drafts(folders)
+    findings.raise_if_any(RulebookError)
+    vocabulary = reader.extended(vocabulary, drafts)
+    findings.raise_if_any(RulebookError)
+    rulebooks = {draft.manifest.id: reader.rulebook(draft, drafts, vocabulary) for draft in drafts.values()}
+    reader.check_across(rulebooks)
+    findings.raise_if_any(RulebookError)
+    return Law(vocabulary=vocabulary, rulebooks=rulebooks)
+
+
+@dataclass
+class _Draft:
+    """A rulebook folder whose manifest has been read."""
+
+    folder: Path
+    manifest: Manifest
+    tree: Node
+    uses: list[str] = field(default_factory=list)
+
+
+def _shown(path: Path) -> str:
+    """How messages call a file of the law: from the shipped folder's parent, or as it was given."""
+    return path.relative_to(SHIPPED.parent).as_posix() if path.is_relative_to(SHIPPED.parent) else path.as_posix()
+
+
+def _with_text(rules: list[Rule], path: Path) -> list[Rule]:
+    """The rules of one file, each with the lines in which its author wrote it."""
+    if not rules:
+        return rules
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    starts = [rule.at.line - 1 for rule in rules]
+    ends = [*starts[1:], len(lines)]
+    return [
+        rule.model_copy(update={"text": _own_lines(lines[start:end])})
+        for rule, start, end in zip(rules, starts, ends, strict=True)
+    ]
+
+
+def _own_lines(lines: list[str]) -> str:
+    """A rule's lines without the blank lines and comments that lead to the next rule."""
+    while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
+        lines = lines[:-1]
+    return textwrap.dedent("\n".join(lines))
+
+
+class _LawReader:
+    """Reads all parts and collects what is wrong."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+
+    def _tree(self, path: Path) -> Node | None:
+        return read_tree(path, _shown(path), self.findings)
+
+    def vocabulary(self, home: Path) -> Vocabulary:
+        tree = self._tree(home / "vocabulary.yaml")
+        read = read_record(Vocabulary, tree, self.findings) if tree else None
+        if read is None:
+            return Vocabulary(templates={})
+        catalogues = {}
+        for name, template in read.templates.items():
+            self._check_template(name, template, read.templates, Location(_shown(home / "vocabulary.yaml")))
+            if template.catalogue and (catalogue := self._catalogue(home / template.catalogue, name, template)):
+                catalogues[name] = catalogue
+        return Vocabulary(templates=read.templates, catalogues=catalogues)
+
+    def _check_template(self, name: str, template: Template, known: Iterable[str], at: Location) -> None:
+        known = list(known)
+        for field_name, declared in template.fields.items():
+            if declared.to is not None and declared.to not in known:
+                self.findings.add("R240", at, given=declared.to, known=known, field=f"{name}.{field_name}")
+        for source, links in template.one_per.items():
+            for link in links:
+                if source not in known or link not in template.fields:
+                    self.findings.add("R241", at, given=f"{source}.{link}", template=name)
+
+    def _catalogue(self, path: Path, name: str, template: Template) -> Catalogue | None:
+        tree = self._tree(path)
+        catalogue = read_record(Catalogue, tree, self.findings) if tree else None
+        rows = tree.get("rows") if isinstance(tree, Mapping) else None
+        if catalogue is None or not isinstance(rows, Mapping):
+            return None
+        if catalogue.template != name:
+            self.findings.add("R242", Location(_shown(path)), given=catalogue.template, known=[name])
+        for code, row in rows:
+            if not ENTRY_ID.fullmatch(code.text):
+                self.findings.add("C407", code.at, given=code.text, section=name)
+            for key, value in row if isinstance(row, Mapping) else ():
+                if key.text not in catalogue.rows[code.text].values:
+                    continue
+                declared = template.fields.get(key.text)
+                if declared is None:
+                    self.findings.add("R203", key.at, given=key.text, known=template.fields, template=name)
+                elif isinstance(value, Scalar):
+                    read_value(declared, key.text, value, self.findings)
+        return catalogue
+
+    def drafts(self, folders: Sequence[Path]) -> dict[str, _Draft]:
+        found: dict[str, _Draft] = {}
+        for folder in folders:
+            for path in self._rulebook_folders(folder):
+                if draft := self._draft(path):
+                    found[draft.manifest.id] = draft
+        return self._ordered(found)
+
+    def _rulebook_folders(self, folder: Path) -> list[Path]:
+        if not folder.is_dir():
+            self.findings.add("R243", Location(_shown(folder)))
+            return []
+        if (folder / "rulebook.yaml").is_file():
+            return [folder]
+        return sorted(path for path in folder.iterdir() if (path / "rulebook.yaml").is_file())
+
+    def _draft(self, folder: Path) -> _Draft | None:
+        tree = self._tree(folder / "rulebook.yaml")
+        manifest = read_record(Manifest, tree, self.findings) if tree else None
+        return _Draft(folder, manifest, tree) if manifest and tree else None
+
+    def _ordered(self, found: dict[str, _Draft]) -> dict[str, _Draft]:
+        """Used rulebooks before those that use them; ``uses`` filled in transitively."""
+        graph: dict[str, list[str]] = {}
+        for name in sorted(found):
+            at = Location(_shown(found[name].folder / "rulebook.yaml"))
+            for used in found[name].manifest.uses:
+                if used not in found:
+                    self.findings.add("R244", at, given=used, known=found)
+            graph[name] = [used for used in found[name].manifest.uses if used in found]
+        try:
+            order = list(TopologicalSorter(graph).static_order())
+        except CycleError as error:
+            self.findings.add("R245", None, circle=" → ".join(error.args[1]))
+            return found
+        for name in order:
+            direct = graph[name]
+            found[name].uses = [u for u in order if u in direct or any(u in found[d].uses for d in direct)]
+        return {name: found[name] for name in order}
+
+    def extended(self, vocabulary: Vocabulary, drafts: dict[str, _Draft]) -> Vocabulary:
+        """The vocabulary with what rulebooks add; changing what is there is an error."""
+        templates = dict(vocabulary.templates)
+        declared: dict[str, str] = {}
+        for draft in drafts.values():
+            at = Location(_shown(draft.folder / "rulebook.yaml"))
+            for name, template in draft.manifest.templates.items():
+                if name in templates:
+                    self.findings.add("R246", at, name=name)
+                templates[name] = template
+            for name, fields in draft.manifest.fields.items():
+                if name not in templates:
+                    self.findings.add("R222", at, given=name, known=templates)
+                elif twice := set(fields) & set(templates[name].fields):
+                    self.findings.add("R246", at, name=f"{name}.{min(twice)}")
+                else:
+                    both = templates[name].fields | fields
+                    templates[name] = templates[name].model_copy(update={"fields": both})
+            for code in draft.manifest.conclusions:
+                if code in templates or code in declared:
+                    self.findings.add("R247", at, code=code, other=declared.get(code, "vocabulary"))
+                declared[code] = draft.manifest.id
+        for draft in drafts.values():
+            self._check_links(draft, templates)
+        return Vocabulary(templates=templates, catalogues=vocabulary.catalogues)
+
+    def _check_links(self, draft: _Draft, templates: dict[str, Template]) -> None:
+        at = Location(_shown(draft.folder / "rulebook.yaml"))
+        for code, conclusion in draft.manifest.conclusions.items():
+            for name, argument in conclusion.fields.items():
+                if argument.to is not None and argument.to not in templates:
+                    self.findings.add("R240", at, given=argument.to, known=templates, field=f"{code}.{name}")
+            if conclusion.group is not None and conclusion.group not in draft.manifest.groups:
+                self.findings.add("R248", at, given=conclusion.group, known=draft.manifest.groups, code=code)
+
+    def rulebook(self, draft: _Draft, drafts: dict[str, _Draft], vocabulary: Vocabulary) -> Rulebook:
+        manifests = [drafts[name].manifest for name in draft.uses] + [draft.manifest]
+        known = signatures(vocabulary, manifests)
+        rules: dict[str, Rule] = {}
+        trees = [plain(draft.tree)]
+        for path in sorted(draft.folder.glob("*.yaml")):
+            tree = self._tree(path) if path.name not in _OWN_FILES else None
+            read = read_rules(tree, draft.manifest.id, known, self.findings) if tree else []
+            for rule in _with_text(read, path):
+                if rule.id in rules:
+                    self.findings.add("R249", rule.at, rule=rule.id, other=str(rules[rule.id].at))
+                rules[rule.id] = rule
+            if isinstance(tree, Mapping):
+                trees.extend(sorted(plain(tree).get("rules", []), key=lambda r: str(r.get("id"))))
+        return Rulebook(
+            manifest=draft.manifest,
+            rules=rules,
+            coverage=self._coverage(draft.folder),
+            source=self._source(draft.folder / draft.manifest.source.file),
+            digest="sha256:" + hashlib.sha256(json.dumps(trees, ensure_ascii=False).encode()).hexdigest(),
+        )
+
+    def _coverage(self, folder: Path) -> dict[str, CoverageRow]:
+        path = folder / "coverage.yaml"
+        tree = self._tree(path) if path.is_file() else None
+        rows = tree.get("coverage") if isinstance(tree, Mapping) else None
+        if not isinstance(rows, Mapping):
+            return {}
+        read = ((key.text, read_record(CoverageRow, value, self.findings)) for key, value in rows)
+        return {provision: row for provision, row in read if row}
+
+    def _source(self, path: Path) -> dict[str, str]:
+        try:
+            return read_source(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError):
+            self.findings.add("R250", Location(_shown(path)))
+            return {}
+
+    def check_across(self, rulebooks: dict[str, Rulebook]) -> None:
+        """Rule ids are unique over the law, provisions stand in the source, overridden rules exist."""
+        rules: dict[str, Rule] = {}
+        for book in rulebooks.values():
+            for rule in book.rules.values():
+                if rule.id in rules:
+                    self.findings.add("R249", rule.at, rule=rule.id, other=str(rules[rule.id].at))
+                rules[rule.id] = rule
+                for provision in rule.provision:
+                    if provision not in book.source:
+                        self.findings.add("R251", rule.at, given=provision, known=book.source)
+        for rule in rules.values():
+            for other in rule.overrides:
+                if other not in rules:
+                    self.findings.add("R252", rule.at, given=other, known=rules)

@@ -1,0 +1,251 @@
+"""An assessment as the note a committee reads: who, what, on which words, what is missing, what is theirs to judge."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from engine.assess import Assessed
+from engine.model.assessment import Assessment, ConclusionResult, Verdict
+from engine.model.explanation import ExplainedConclusion, FactRead
+from engine.model.rulebook import Conclusion, Law, Rulebook
+from engine.report.document import Document, Heading, Item, Paragraph, Table
+from engine.report.words import FactWording, Wording, cited
+
+MARKS = {"holds": "●", "undetermined": "○", "does_not_hold": "◌"}
+_MOST_WAYS = 3
+
+
+def note(assessed: Assessed, wording: Wording, *, everything: bool = False) -> Document:
+    """The note; with ``everything`` also internal conclusions, what does not hold, and every verdict."""
+    return _Note(assessed, wording, everything).document()
+
+
+class _Numbers:
+    """Numbers things in the order in which they are first spoken of."""
+
+    def __init__(self) -> None:
+        self.order: dict[str, int] = {}
+
+    def of(self, names: Iterable[str]) -> str:
+        """The numbers of those names, in ascending order."""
+        return ", ".join(map(str, sorted(self.order.setdefault(name, len(self.order) + 1) for name in names)))
+
+
+class _Note:
+    def __init__(self, assessed: Assessed, wording: Wording, everything: bool) -> None:
+        self.assessed = assessed
+        self.assessment: Assessment = assessed.assessment
+        self.law: Law = assessed.law
+        self.wording = wording
+        self.say = wording.say
+        self.everything = everything
+        self.facts = FactWording(wording, self.law, assessed.naming)
+        self.declared = self.law.declared()
+        self.explainer = assessed.explainer
+        self.read: dict[str, FactRead] = {}
+        self.fact_numbers = _Numbers()
+        self.made = Document()
+
+    def document(self) -> Document:
+        self._head()
+        by_status: dict[str, list[ConclusionResult]] = {"holds": [], "undetermined": [], "does_not_hold": []}
+        for result in self.assessment.conclusions:
+            by_status[result.status].append(result)
+        self.questions = _Numbers()
+        counted = Counter(path for result in by_status["undetermined"] for path in result.needs)
+        self.questions.of(path for path, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+        self._section("recommended", by_status["holds"])
+        if not by_status["holds"]:
+            self.made.add(Paragraph(self.say("nothing")))
+        self._section("undetermined", by_status["undetermined"])
+        turning = [c for c in by_status["does_not_hold"] if c.turns_on or not self.everything]
+        self._section("turns_on_heading", turning)
+        self._section("not_holding", [c for c in by_status["does_not_hold"] if c not in turning])
+        self._missing()
+        self._considered()
+        self._readings()
+        self._authority()
+        self._verdicts()
+        self._notes()
+        return self.made
+
+    def _head(self) -> None:
+        case = self.assessed.case
+        title = self.say("assessment", id=self.assessment.case.id)
+        self.made.add(Heading(1, f"{title} – {case.title}" if case.title else title))
+        self.made.add(Item(self.say("law_as_of", day=self.wording.day(self.assessment.as_of))))
+        for ref in self.assessment.rulebooks:
+            title = self.wording.of(self.law.rulebooks[ref.id].manifest.title)
+            self.made.add(Item(self.say("rulebook", title=title, id=ref.id, version=ref.version), 1))
+        if not self.assessment.rulebooks:
+            self.made.add(Item(self.say("no_rulebook"), 1))
+        if self.assessment.claimed_by:
+            self.made.add(Item(self.say("claimed_by", party=self.assessment.claimed_by)))
+        engines = self.assessment.engines
+        confirmed = ", ".join(engines.confirmed_by)
+        self.made.add(Paragraph(self.say("engines", decided_by=engines.decided_by, confirmed_by=confirmed)))
+
+    def _section(self, heading: str, results: list[ConclusionResult]) -> None:
+        if not results:
+            return
+        self.made.add(Heading(2, self.say(heading)))
+        for (_, who), mine in self._by_subject(results).items():
+            self.made.add(Heading(3, self.say("about", name=who)))
+            for book, group in self._groups():
+                inside = [c for c in mine if c.rulebook == book.id and self._declared(c).group == group]
+                if inside and group is not None:
+                    self.made.add(Heading(4, self.wording.of(book.manifest.groups[group])))
+                for result in inside:
+                    self._result(result)
+                self._cautions(inside)
+
+    def _by_subject(self, results: list[ConclusionResult]) -> dict[tuple[int, str], list[ConclusionResult]]:
+        """Results by what their first argument is: in the order of the vocabulary, then by name."""
+        order = {name: number for number, name in enumerate(self.law.vocabulary.templates)}
+        found: dict[tuple[int, str], list[ConclusionResult]] = {}
+        for result in results:
+            name, field = next(iter(self._declared(result).fields.items()))
+            place = f"{self.law.vocabulary.section_of(field.to or '')}.{result.args[name]}"
+            found.setdefault((order.get(field.to or "", 0), self.facts.entry(place)), []).append(result)
+        return dict(sorted(found.items()))
+
+    def _groups(self) -> Iterator[tuple[Rulebook, str | None]]:
+        for book in self.law.rulebooks.values():
+            yield from ((book, group) for group in book.manifest.groups)
+            yield book, None
+
+    def _declared(self, result: ConclusionResult) -> Conclusion:
+        return self.declared[result.code][1]
+
+    def _result(self, result: ConclusionResult) -> None:
+        self.made.add(Item(f"{self.wording.of(result.label)}  [{result.key}]", 0, MARKS[result.status]))
+        for name, values in result.carries.items():
+            label = self.wording.of(self._declared(result).carries[name].label)
+            shown = ", ".join(self.wording.day(v) if v else self.say("not_known") for v in values)
+            self.made.add(Item(self.say("carries", label=label, value=shown), 1))
+        self._basis(result)
+        if result.status != "does_not_hold":
+            self._supported(result)
+        if result.needs:
+            self.made.add(
+                Item(f"{self.say('needs')}: {self.say('questions', numbers=self.questions.of(result.needs))}", 1)
+            )
+        for turn in result.turns_on:
+            status = self.say(f"status_{turn.status}")
+            self.made.add(Item(self.say("turns_on_line", reading=turn.reading, choice=turn.choice, status=status), 1))
+
+    def _basis(self, result: ConclusionResult) -> None:
+        rules = self.law.rules()
+        quotes = dict.fromkeys(q for b in result.because if (q := rules[b.rule].quote))
+        by_book: dict[str, list[str]] = {}
+        for because in result.because:
+            by_book.setdefault(rules[because.rule].rulebook, []).extend(because.provision.split(", "))
+        for book_id, provisions in (by_book or {result.rulebook: result.provisions}).items():
+            said = cited(self.wording, self.law.rulebooks[book_id], sorted(set(provisions)))
+            words = "".join(f" “{quote}”" for quote in quotes)
+            self.made.add(Item(f"{self.say('basis')}: {said}{':' if words else ''}{words}", 1))
+
+    def _supported(self, result: ConclusionResult) -> None:
+        """The facts the conclusion rests on, followed through other conclusions, by number."""
+        explained = self.explainer.conclusion(result.key, result.code, result.args)
+        known = {fact.path: fact for fact in _facts_behind(explained) if not fact.open}
+        self.read |= known
+        if known:
+            self.made.add(
+                Item(f"{self.say('supported_by')}: {self.say('facts', numbers=self.fact_numbers.of(known))}", 1)
+            )
+
+    def _cautions(self, results: list[ConclusionResult]) -> None:
+        cautions = dict.fromkeys(self.wording.of(c) for r in results if (c := self._declared(r).caution))
+        self.made.add(*(Item(caution, 0, "!") for caution in cautions))
+
+    def _missing(self) -> None:
+        if not self.questions.order:
+            return
+        self.made.add(Heading(2, self.say("missing")), Paragraph(self.say("missing_intro")))
+        for path, number in self.questions.order.items():
+            self.made.add(Item(f"{self.facts.question(path)}  [{path}]", 0, f"{number}."))
+
+    def _considered(self) -> None:
+        """The facts spoken of above, by number."""
+        if not self.fact_numbers.order:
+            return
+        self.made.add(Heading(2, self.say("considered")))
+        for path, number in self.fact_numbers.order.items():
+            self.made.add(Item(f"{self.facts.full(self.read[path])}  [{path}]", 0, f"{number}."))
+
+    def _readings(self) -> None:
+        """The readings on which something turns: the words, why they are open, and what each choice says."""
+        turning = dict.fromkeys(t.reading for c in self.assessment.conclusions for t in c.turns_on)
+        if not turning:
+            return
+        self.made.add(Heading(2, self.say("readings")))
+        for name in sorted(turning):
+            reading = self.law.readings()[name]
+            words = f": “{reading.quote}”" if reading.quote else ""
+            self.made.add(Item(f"{name} ({reading.provision}{words}) – {self.wording.of(reading.label)}"))
+            self.made.add(Item(self.wording.of(reading.because), 1))
+            for choice, said in reading.choices.items():
+                used = f" ({self.say('chosen')})" if self.assessment.readings[name] == choice else ""
+                self.made.add(Item(f"{choice}{used}: {self.wording.of(said)}", 1))
+
+    def _authority(self) -> None:
+        rows = [v for v in self.assessment.provisions if v.verdict == "for_the_authority"]
+        touched = {p for c in self.assessment.conclusions if c.status != "does_not_hold" for p in c.provisions}
+        shown = [v for v in rows if self.everything or v.provision in touched]
+        if shown:
+            self.made.add(Heading(2, self.say("authority")))
+            language = 0 if self.wording.language == "vi" else 1
+            self.made.add(*(Item(f"{v.provision}: {v.why[language]}") for v in shown))
+
+    def _verdicts(self) -> None:
+        shown = [v for v in self.assessment.provisions if self._is_shown(v)]
+        if not shown:
+            return
+        self.made.add(Heading(2, self.say("provisions_heading")))
+        columns = tuple(self.say(f"column_{c}") for c in ("provision", "rule", "about", "verdict", "why"))
+        rows = tuple(
+            (
+                v.provision,
+                v.rule or "",
+                v.about or "",
+                self.say(f"verdict_{v.verdict}"),
+                "; ".join(self.facts.read(w) for w in v.why),
+            )
+            for v in shown
+        )
+        self.made.add(Table(columns, rows))
+
+    def _is_shown(self, verdict: Verdict) -> bool:
+        if verdict.verdict == "for_the_authority":
+            return False
+        return self.everything or verdict.verdict in ("excepted", "overridden", "other_reading")
+
+    def _notes(self) -> None:
+        assessment = self.assessment
+        self.made.add(Heading(2, self.say("notes")))
+        for ref in assessment.rulebooks:
+            manifest = self.law.rulebooks[ref.id].manifest
+            said = self.say("verification", text=self.wording.of(manifest.verification))
+            self.made.add(Item(f"{self.wording.of(manifest.short)}. {said}"))
+            self.made.add(Item(self.wording.of(manifest.tested_against), 1))
+        for n in assessment.notes:
+            about = self.facts.fact(n.about) if n.code == "judgement_without_reason" else n.about
+            self.made.add(Item(self.say(f"note_{n.code}", about=about, note=self.wording.of(n.note))))
+        texts = {
+            f"{t.section}.{f}"
+            for t in self.law.vocabulary.templates.values()
+            for f, field in t.fields.items()
+            if field.type == "text"
+        }
+        odd = [p for p in assessment.unread if f"{p.split('.')[0]}.{p.rpartition('.')[2]}" not in texts]
+        if odd:
+            self.made.add(Item(f"{self.say('unread')}: {'; '.join(map(self.facts.fact, odd))}"))
+
+
+def _facts_behind(explained: ExplainedConclusion) -> Iterator[FactRead]:
+    for way in explained.ways[:_MOST_WAYS]:
+        yield from way.facts
+        for inner in way.builds_on:
+            yield from _facts_behind(inner)

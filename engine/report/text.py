@@ -1,0 +1,84 @@
+"""A document as plain text, and with colour and drawn tables where it goes to a terminal."""
+
+from __future__ import annotations
+
+import textwrap
+
+from engine.report.document import Block, Code, Document, Heading, Item, Paragraph, Table, printable
+
+WIDTH = 100
+
+
+def text(document: Document, width: int = WIDTH) -> str:
+    """The document as plain text, ending in a newline."""
+    lines: list[str] = []
+    previous: Block | None = None
+    for block in document.blocks:
+        if previous is not None and not (isinstance(block, Item) and isinstance(previous, Item) and block.depth):
+            lines.append("")
+        lines.extend(_lines(block, width))
+        previous = block
+    return "\n".join(lines) + "\n"
+
+
+def _lines(block: Block, width: int) -> list[str]:
+    match block:
+        case Heading(level, words):
+            shown = printable(words).upper() if level <= 2 else printable(words)
+            return [shown, ("=" if level == 1 else "-") * min(len(shown), width)] if level <= 2 else [shown]
+        case Paragraph(words):
+            return textwrap.wrap(printable(words), width) or [""]
+        case Item(words, depth, mark):
+            indent = "  " * (depth + 1)
+            return textwrap.wrap(
+                printable(words), width, initial_indent=f"{indent}{mark} ", subsequent_indent=f"{indent}  "
+            )
+        case Code(words):
+            return [f"    {line}" for line in printable(words).split("\n")]
+        case Table():
+            return _table(block, width)
+
+
+def _table(table: Table, width: int) -> list[str]:
+    """Columns side by side; the last one wraps."""
+    rows = [table.columns, *table.rows]
+    cells = [[printable(cell) for cell in row] for row in rows]
+    widths = [max(len(row[n]) for row in cells) for n in range(len(table.columns) - 1)]
+    indent = sum(widths) + 2 * len(widths)
+    lines: list[str] = []
+    for number, row in enumerate(cells):
+        last = textwrap.wrap(row[-1], max(24, width - indent)) or [""]
+        lines.append(("  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), last[0]])).rstrip())
+        lines.extend(" " * indent + more for more in last[1:])
+        if number == 0:
+            lines.append("-" * min(width, max(map(len, lines))))
+    return lines
+
+
+def show(document: Document) -> None:
+    """Write the document to a terminal, in colour and as wide as it is."""
+    from rich import box
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.table import Table as DrawnTable
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    for block in document.blocks:
+        match block:
+            case Heading(level, words):
+                console.print()
+                console.print(Text(printable(words), style="bold cyan" if level <= 2 else "bold"))
+            case Paragraph(words):
+                console.print(Text(printable(words)))
+            case Item(words, depth, mark):
+                colour = {"●": "bold green", "○": "bold yellow", "◌": "bold blue"}.get(mark, "dim")
+                line = Text.assemble((mark, colour), " ", printable(words))
+                console.print(Padding(line, (0, 0, 0, 2 * depth + 2)))
+            case Code(words):
+                console.print(Padding(Text(printable(words), style="dim"), (0, 0, 0, 4)))
+            case Table(columns, rows):
+                drawn = DrawnTable(*map(printable, columns), box=box.SIMPLE_HEAD)
+                for row in rows:
+                    drawn.add_row(*(Text(printable(cell)) for cell in row))
+                console.print(drawn)

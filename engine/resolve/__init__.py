@@ -1,0 +1,86 @@
+"""From rulebooks, a date and chosen readings to one program: what is in force, unfolded, named, and put in order."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.errors import Findings, ResolutionError
+from engine.model.rule import Rule
+from engine.model.rulebook import Law, Rulebook
+from engine.program import Clause, Program
+from engine.resolve.overrides import with_overrides
+from engine.resolve.rules import compile_rule
+from engine.strata import in_order
+
+
+@dataclass(frozen=True, eq=False)
+class Resolution:
+    """The program, and what was chosen to get it. ``rules`` are in force, ``dormant`` ones are not."""
+
+    program: Program
+    as_of: datetime.date
+    readings: Mapping[str, str]
+    rulebooks: tuple[Rulebook, ...]
+    rules: Mapping[str, Rule]
+    dormant: tuple[Rule, ...]
+
+
+def resolve(
+    law: Law,
+    as_of: datetime.date,
+    chosen: Mapping[str, str] | None = None,
+    only: tuple[str, ...] = (),
+) -> Resolution:
+    """The program of the rulebooks ``only`` (and those they use; all when empty) as in force on that day.
+
+    ``chosen`` maps readings to choices; the others take their default. Raises ResolutionError: S30x names and places,
+    S31x circles, S32x what was asked for.
+    """
+    findings = Findings()
+    wanted = _selected(law, only, findings)
+    readings = _readings(law, wanted, chosen or {}, findings)
+    findings.raise_if_any(ResolutionError)
+    in_force = tuple(book for book in wanted if book.manifest.in_force.covers(as_of))
+    rules = {
+        rule.id: rule
+        for book in in_force
+        for rule in sorted(book.rules.values(), key=lambda r: r.id)
+        if rule.in_force.covers(as_of)
+    }
+    clauses: list[Clause] = []
+    for rule in rules.values():
+        clauses.extend(compile_rule(rule, law, as_of, readings, findings))
+    clauses = with_overrides(clauses, rules, law)
+    strata = in_order(clauses, findings)
+    findings.raise_if_any(ResolutionError)
+    arguments = {code: tuple(conclusion.fields) for code, (_, conclusion) in law.declared().items()}
+    arguments |= {
+        clause.head.code: tuple(arg for arg, _ in clause.head.names)
+        for clause in clauses
+        if clause.head.code not in arguments
+    }
+    dormant = tuple(rule for book in wanted for rule in book.rules.values() if rule.id not in rules)
+    return Resolution(Program(strata, arguments), as_of, readings, in_force, rules, dormant)
+
+
+def _selected(law: Law, only: tuple[str, ...], findings: Findings) -> tuple[Rulebook, ...]:
+    for name in only:
+        if name not in law.rulebooks:
+            findings.add("S320", None, given=name, known=law.rulebooks)
+    wanted = set(only or law.rulebooks)
+    for book in reversed(law.rulebooks.values()):
+        if book.id in wanted:
+            wanted.update(book.manifest.uses)
+    return tuple(book for book in law.rulebooks.values() if book.id in wanted)
+
+
+def _readings(law: Law, wanted: tuple[Rulebook, ...], chosen: Mapping[str, str], findings: Findings) -> dict[str, str]:
+    known = {name: reading for book in wanted for name, reading in book.manifest.readings.items()}
+    for name, choice in chosen.items():
+        if name not in known:
+            findings.add("S321", None, given=name, known=known or law.readings())
+        elif choice not in known[name].choices:
+            findings.add("S322", None, given=choice, known=known[name].choices, reading=name)
+    return {name: chosen.get(name, reading.default) for name, reading in known.items()}
