@@ -289,3 +289,33 @@ def rules(name: str | None, lang: str, folders: tuple[Path, ...], form: str) -> 
         click.echo(as_json(law, name), nl=False)
     else:
         _print(document, form)
+
+
+@main.command("test", help=_HELP["test"])
+@click.argument("paths", metavar="[SCENARIO...]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--update", is_flag=True, help=_HELP["update"])
+@_common
+def test_scenarios(paths: tuple[Path, ...], update: bool, lang: str, folders: tuple[Path, ...], form: str) -> None:
+    """Run scenarios."""
+    import json
+    from dataclasses import asdict
+
+    from engine.bundle import write_whole
+    from engine.reading.scenario import read_scenario, scenario_folders
+    from engine.rehearse import recorded, rehearse
+    from engine.report.scenarios import outcome
+
+    assessor = _assessor(folders)
+    results = {}
+    for folder in scenario_folders(list(paths) or [Path("scenarios")]):
+        scenario = read_scenario(folder, assessor.law)
+        results[scenario.name] = rehearse(assessor, scenario)
+        if update and results[scenario.name]:
+            write_whole(folder / "expected.yaml", recorded(assessor, scenario))
+    if form == "json":
+        rows = {name: [asdict(d) for d in differences] for name, differences in results.items()}
+        click.echo(json.dumps({"format": "chetai/outcome/1", "scenarios": rows}, ensure_ascii=False, indent=2))
+    else:
+        _print(outcome(results, _wording(lang)), form)
+    if any(results.values()):
+        raise SystemExit(1)

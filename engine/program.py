@@ -1,7 +1,7 @@
 """The intermediate form that every evaluator runs: rows, patterns, clauses; and how one row meets one pattern.
 
 A program holds no alternative, reading, date or law: those are resolved away. What a condition says of one row has
-three answers; a match keeps what is open about it, so that one pass tells both what must hold (nothing open) and what may.
+three answers; a match keeps what is open about it, so that one pass tells what must hold (nothing open) and what may.
 """
 
 from __future__ import annotations

@@ -24,8 +24,9 @@ def text(document: Document, width: int = WIDTH) -> str:
 def _lines(block: Block, width: int) -> list[str]:
     match block:
         case Heading(level, words):
-            shown = printable(words).upper() if level <= 2 else printable(words)
-            return [shown, ("=" if level == 1 else "-") * min(len(shown), width)] if level <= 2 else [shown]
+            lines = textwrap.wrap(printable(words), width) or [""]
+            rule = ("=" if level == 1 else "-") * max(map(len, lines))
+            return [*lines, rule] if level <= 2 else lines
         case Paragraph(words):
             return textwrap.wrap(printable(words), width) or [""]
         case Item(words, depth, mark):

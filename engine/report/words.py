@@ -12,6 +12,7 @@ from engine.naming import Naming
 from engine.reading.messages import read_messages
 
 _READ = re.compile(r"(?P<path>[a-z_]+\.[^. ]+\.[a-z_]+) = (?P<value>[^,]+)(, (?P<other>[a-z_]+) = (?P<second>.+))?")
+_ABSENT = re.compile(r"(?P<section>[a-z_]+)(\.\*\.(?P<field>[a-z_]+)( = (?P<value>[^ ]+))?)?: none")
 
 
 class Wording:
@@ -88,13 +89,28 @@ class FactWording:
         """What an unmet condition read, ``persons.p1.service = retired``, as people say it."""
         parts = _READ.fullmatch(text)
         if parts is None:
-            return text
+            return self._absent(text)
         path = parts["path"]
         said = f"{self.fact(path)}: {self.value(path, parts['value'])}"
         if parts["other"]:
             other = f"{path.rpartition('.')[0]}.{parts['other']}"
             said += f"; {self.fact(other)}: {self.value(other, parts['second'])}"
         return said
+
+    def _absent(self, text: str) -> str:
+        """What was looked for and not there, ``acts: none`` or ``acts.*.by = p1: none``, as people say it."""
+        parts = _ABSENT.fullmatch(text)
+        template = self.law.vocabulary.sections().get(parts["section"]) if parts else None
+        if parts is None or template is None:
+            return text
+        declared = self.law.vocabulary.templates[template]
+        called = self.wording.of(declared.label)
+        if not parts["field"] or not parts["value"]:
+            return self.wording.say("none_at_all", template=called)
+        field = declared.fields[parts["field"]]
+        label = self.wording.of(field.label) if field.label else parts["field"]
+        value = self.naming.value(field, parts["value"], self.wording.language)
+        return self.wording.say("none_linked", template=called, label=label, value=value)
 
     def full(self, fact: FactRead) -> str:
         """A fact with its value and everything it rests on."""

@@ -1,0 +1,47 @@
+"""From a folder to a scenario: ``case.yaml`` and ``expected.yaml`` side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import Findings, InputError, Location
+from engine.model.case import Case
+from engine.model.rulebook import Law
+from engine.model.scenario import Expected
+from engine.reading.case import read_case
+from engine.reading.records import read_record
+from engine.reading.yaml import read_tree
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A scenario and the folder it stands in; ``name`` is the folder's path as given."""
+
+    name: str
+    folder: Path
+    case: Case
+    expected: Expected
+
+
+def scenario_folders(paths: list[Path]) -> list[Path]:
+    """Every folder with an ``expected.yaml`` in or below those paths; InputError (Y120) where there is none."""
+    found = sorted({file.parent for path in paths for file in path.rglob("expected.yaml")})
+    findings = Findings()
+    for path in paths:
+        if not any(folder == path or path in folder.parents for folder in found):
+            findings.add("Y120", Location(path.as_posix()))
+    findings.raise_if_any(InputError)
+    return found
+
+
+def read_scenario(folder: Path, law: Law) -> Scenario:
+    """The scenario in that folder; InputError with every fault."""
+    findings = Findings()
+    path = folder / "expected.yaml"
+    tree = read_tree(path, path.as_posix(), findings)
+    expected = read_record(Expected, tree, findings) if tree else None
+    findings.raise_if_any(InputError)
+    if expected is None:
+        raise AssertionError("a scenario that cannot be read has problems")
+    return Scenario(folder.as_posix(), folder, read_case(folder / "case.yaml", law), expected)
