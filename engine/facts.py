@@ -115,10 +115,9 @@ class _Builder:
             field = template.fields[field_name]
             if field.is_link:
                 links[field_name] = Link(frozenset({text}))
-            elif field.type != "text" and (
-                value := read_value(field, field_name, Scalar(text, self.case.at), Findings())
-            ):
-                values[field_name] = value
+            elif field.type != "text":
+                value = read_value(field, field_name, Scalar(text, self.case.at), Findings())
+                values[field_name] = Open.UNKNOWN if value is None else value
         return Row(name, code, place, values, links)
 
     def _link(self, fact: Fact, target: str) -> Link:

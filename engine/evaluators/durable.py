@@ -25,6 +25,9 @@ from engine.program import Clause, Gathering, Program, Row, Shape, key_of, match
 Mode = Literal["must", "may"]
 MODES: tuple[Mode, ...] = ("must", "may")
 _RULESET = "chetai"
+# The fact that opens every session; also what a clause without patterns is met by.
+_SENTINEL = {"kind": "open", "self": "open"}
+_SENTINEL_PATTERN: list[Any] = [{"kind": "open"}]
 
 
 def name_and_version() -> str:
@@ -53,9 +56,11 @@ class _Compiled:
         self.agenda: list[_Recorded] = []
         self.kinds: dict[Shape, str] = {}
         self.clauses: dict[str, tuple[Clause, Mode]] = {}
+        self.names: dict[str, tuple[str, ...]] = {}
         self.sessions = count()
         definitions: dict[str, Any] = {"open": {"all": [{"m0": {"kind": "open"}}], "run": lambda c: None}}
         for number, clause in enumerate(program.clauses()):
+            self.names[clause.id] = tuple(f"c{number}{mode}" for mode in MODES)
             for mode in MODES:
                 name = f"c{number}{mode}"
                 self.clauses[name] = (clause, mode)
@@ -70,7 +75,7 @@ class _Compiled:
 
     def _conditions(self, clause: Clause, mode: Mode) -> list[list[Any]]:
         seen: dict[str, tuple[int, str]] = {}
-        patterns = []
+        patterns = [] if clause.body else [_SENTINEL_PATTERN]
         for number, pattern in enumerate(clause.body):
             conditions: list[Any] = [{"kind": self.kind(pattern.shape) + mode}]
             for place, name in enumerate(pattern.variables()):
@@ -154,15 +159,14 @@ class _Session:
     def run(self) -> Answer:
         self.compiled.agenda.clear()
         try:
-            self._assert({"kind": "open", "self": "open"})
+            self._assert(_SENTINEL)
             for template, rows in self.rows.items():
                 for row in rows:
                     self._meet(template, row, MODES)
             self._settle()
             for stratum in self.compiled.program.strata:
-                for clause in stratum:
-                    self._gather(clause)
-                self._settle()
+                while [clause for clause in stratum if self._gather(clause)]:
+                    self._settle()  # which may bring new candidates where the stratum feeds itself
             return self._answer()
         finally:
             self.compiled.host.delete_state(_RULESET, self.sid)
@@ -183,10 +187,10 @@ class _Session:
         for shape in self.shapes[template]:
             for match in matches(shape, row):
                 for mode in modes:
-                    if mode == "must" and match.open:
-                        continue
                     kind = self.compiled.kinds[shape] + mode
                     token = self._token(kind, *match.ids)
+                    if (mode == "must" and match.open) or token in self.facts:
+                        continue
                     self.facts[token] = (match.place, match.ids)
                     ids = {f"i{number}": self._token("id", i) for number, i in enumerate(match.ids)}
                     self._assert({"kind": kind, "self": token} | ids)
@@ -206,7 +210,7 @@ class _Session:
             self._conclude(*self.compiled.clauses[definition], entries, binding)
             return
         clause, mode = self.compiled.clauses[recorded.definition]
-        matched = [self.facts[token] for token in recorded.tokens]
+        matched = [self.facts[token] for token in recorded.tokens[: len(clause.body)]]
         bound = self._binding(clause, [ids for _, ids in matched])
         if bound is None:
             return
@@ -234,25 +238,32 @@ class _Session:
             self._meet(clause.head.code, row, (mode,))
         known.grounds.add((clause.rule, tuple(sorted(entries))))
 
-    def _gather(self, clause: Clause) -> None:
-        """For every candidate of the clause, assert which of its gatherings are met; all they look at is finished."""
-        if not clause.gatherings:
-            return
-        for definition, (other, mode) in self.compiled.clauses.items():
-            if other is not clause:
-                continue
-            for recorded, binding in self.waiting.pop(definition, ()):
-                entries = tuple(self.facts[token][0] for token in recorded.tokens)
-                candidate = self._token(definition, *recorded.tokens)
-                self.candidates[candidate] = (definition, entries, binding)
-                bindings = {}
-                for number, gathering in enumerate(clause.gatherings):
-                    token = self._token(definition, str(number), *(binding[n] for n in gathering.names()))
-                    bindings[f"g{number}"] = token
-                    if self._is_met(gathering, mode, binding) and token not in self.facts:
-                        self.facts[token] = ("", ())
-                        self._assert({"kind": f"{definition}met{number}", "self": token, "binding": token})
-                self._assert({"kind": f"{definition}candidate", "self": candidate} | bindings)
+    def _gather(self, clause: Clause) -> bool:
+        """Assert which gatherings are met for each waiting candidate of the clause; whether there was any.
+
+        All that the gatherings look at is finished.
+        """
+        waiting = [(name, self.waiting.pop(name)) for name in self.compiled.names[clause.id] if name in self.waiting]
+        for definition, candidates in waiting:
+            mode = self.compiled.clauses[definition][1]
+            for recorded, binding in candidates:
+                self._assert_candidate(clause, mode, definition, recorded, binding)
+        return bool(waiting)
+
+    def _assert_candidate(
+        self, clause: Clause, mode: Mode, definition: str, recorded: _Recorded, binding: dict[str, str]
+    ) -> None:
+        entries = tuple(self.facts[token][0] for token in recorded.tokens[: len(clause.body)])
+        candidate = self._token(definition, *recorded.tokens)
+        self.candidates[candidate] = (definition, entries, binding)
+        bindings = {}
+        for number, gathering in enumerate(clause.gatherings):
+            token = self._token(definition, str(number), *(binding[n] for n in gathering.names()))
+            bindings[f"g{number}"] = token
+            if self._is_met(gathering, mode, binding) and token not in self.facts:
+                self.facts[token] = ("", ())
+                self._assert({"kind": f"{definition}met{number}", "self": token, "binding": token})
+        self._assert({"kind": f"{definition}candidate", "self": candidate} | bindings)
 
     def _is_met(self, gathering: Gathering, mode: Mode, binding: Mapping[str, str]) -> bool:
         """Enough of it in the same mode, or none of it in the other."""
@@ -265,8 +276,10 @@ class _Session:
 
     def _concerned(self, gathering: Gathering, mode: Mode, binding: Mapping[str, str]) -> Iterator[Row]:
         for row in self.by_code[mode][gathering.code]:
-            agrees = all(arg not in row.links or binding[name] in row.links[arg].ids for arg, name in gathering.shared)
-            if agrees and not any(binding[name] in row.links[arg].ids for arg, name in gathering.apart):
+            ids = {arg: link.ids for arg, link in row.links.items()}  # an argument left open is about anything
+            if all(binding[name] in ids.get(arg, {binding[name]}) for arg, name in gathering.shared) and not any(
+                binding[name] in ids.get(arg, ()) for arg, name in gathering.apart
+            ):
                 yield row
 
     def _answer(self) -> Answer:

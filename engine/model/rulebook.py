@@ -75,8 +75,8 @@ class Conclusion(Model):
 
     @model_validator(mode="after")
     def _has_constant_arguments(self) -> Conclusion:
-        if any(field.type not in ("ref", "choice") for field in self.fields.values()):
-            raise ValueError("an argument of a conclusion is a ref or a choice")
+        if any(field.type not in ("ref", "choice", "yes_no") for field in self.fields.values()):
+            raise ValueError("an argument of a conclusion is a ref, a choice or a yes_no")
         return self
 
 

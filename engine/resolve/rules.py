@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.errors import Findings, Location
 from engine.model.rule import ConclusionItem, CountItem, NoItem, PatternItem, Rule
 from engine.model.rulebook import Law
-from engine.program import Clause, Gathering, GatheringKind, Head, Pattern
+from engine.program import Clause, Gathering, GatheringKind, Head, Pattern, Shape, Step
 from engine.resolve.alternatives import Alternative, alternatives, is_there
 from engine.resolve.names import Names, apart, bound_by, fields_of
 from engine.resolve.patterns import merged, pattern, threshold
 
-# What an auxiliary conclusion is made for: the kind, the item, and which of its alternatives.
-_Key = tuple[GatheringKind, int, int]
+# What an auxiliary conclusion is made for: the kind, the item, which of its alternatives, and the hidden names.
+_Key = tuple[GatheringKind, int, int, str]
 
 
 def compile_rule(
@@ -26,13 +26,17 @@ def compile_rule(
 
 
 @dataclass(frozen=True)
-class _Body:
-    """One alternative made ready: its patterns, the names they bind, and everything in the author's order."""
+class _Frame:
+    """One alternative made ready: the names bound in it, the patterns that bind them, what else it asks, and its order.
 
-    patterns: tuple[Pattern, ...]
-    gatherings: tuple[Gathering, ...]
+    ``tag`` tells it from every other alternative of the program.
+    """
+
+    tag: str
     names: Names
-    order: tuple[Pattern | Gathering, ...]
+    patterns: tuple[Pattern, ...] = ()
+    gatherings: tuple[Gathering, ...] = ()
+    order: tuple[Pattern | Gathering, ...] = ()
 
 
 class _RuleCompiler:
@@ -49,24 +53,23 @@ class _RuleCompiler:
 
     def clauses(self) -> list[Clause]:
         ways = alternatives(self.rule.when, self.readings)
-        names = [self._names(way) for way in ways]
+        names_of = [self._names(way) for way in ways]
         for item in self.rule.then:
-            self._check_conclusion(item, names)
+            self._check_conclusion(item, names_of)
         for number, way in enumerate(ways):
-            body = self._body(way, ways, names)
-            unless = tuple(self._exceptions(body.names, names))
-            gatherings = (*body.gatherings, *unless)
-            for item in self.rule.then:
+            frame = self._frame(f"{self.rule.id}#{number}", way, ways, {})
+            unless = tuple(self._exceptions(frame, names_of))
+            for place, item in enumerate(self.rule.then):
                 self.made.append(
                     Clause(
-                        id=f"{self.rule.id}#{number}:{item.code}",
+                        id=f"{frame.tag}.{place}",
                         rule=self.rule.id,
                         head=Head(item.code, tuple(sorted(item.names.items())), tuple(sorted(item.constants.items()))),
-                        body=body.patterns,
-                        gatherings=gatherings,
-                        apart=apart(body.names),
+                        body=frame.patterns,
+                        gatherings=(*frame.gatherings, *unless),
+                        apart=apart(frame.names),
                         at=item.at,
-                        order=(*body.order, *unless),
+                        order=(*frame.order, *unless),
                         carries=item.carries,
                         provision_of=self.rule.provision_of,
                     )
@@ -76,36 +79,51 @@ class _RuleCompiler:
     def _names(self, way: Alternative) -> Names:
         return bound_by((leaf for leaf in way if isinstance(leaf, PatternItem)), self.law, self.findings)
 
-    def _body(self, way: Alternative, ways: list[Alternative], names_of: list[Names]) -> _Body:
-        names = self._names(way)
-        order: list[Pattern | Gathering] = []
-        groups = merged(leaf for leaf in way if isinstance(leaf, PatternItem))
-        heads = {id(group[0]): group for group in groups}
+    def _frame(self, tag: str, way: Alternative, ways: list[Alternative], hidden: Names) -> _Frame:
+        """An alternative made ready; ``hidden`` names are bound to any entry first."""
+        names = hidden | self._names(way)
+        groups = {id(g[0]): g for g in merged(leaf for leaf in way if isinstance(leaf, PatternItem))}
+        made = {i: pattern(g, self.law, self.as_of, self.findings) for i, g in groups.items()}
+        anything = tuple(_any_entry(template, name, self.rule.at) for name, template in hidden.items())
+        frame = _Frame(tag, names, (*anything, *made.values()))
+        order: list[Pattern | Gathering] = [*anything]
         for leaf in way:
             if isinstance(leaf, PatternItem):
-                if id(leaf) in heads:
-                    order.append(pattern(heads[id(leaf)], self.law, self.as_of, self.findings))
+                order.extend([made[id(leaf)]] if id(leaf) in made else [])
             else:
-                beside = [n for w, n in zip(ways, names_of, strict=True) if any(leaf is other for other in w)]
-                order.append(self._gathered(leaf, names, beside))
-        return _Body(
-            tuple(p for p in order if isinstance(p, Pattern)),
-            tuple(g for g in order if isinstance(g, Gathering)),
-            names,
-            tuple(order),
-        )
+                beside = [hidden | self._names(w) for w in ways if any(leaf is other for other in w)]
+                order.append(self._gathered(leaf, frame, beside))
+        gatherings = tuple(g for g in order if isinstance(g, Gathering))
+        return replace(frame, gatherings=gatherings, order=tuple(order))
 
-    def _gathered(self, leaf: NoItem | CountItem, names: Names, beside: list[Names]) -> Gathering:
+    def _hidden(self, way: Alternative, outer: Names) -> Names:
+        """Names of the rule that a condition within a condition speaks of, or must differ from, over its head."""
+        bound = self._names(way)
+        inner: Names = {}
+        for leaf in way:
+            if isinstance(leaf, NoItem):
+                inner |= self._names((leaf.pattern,))
+            elif isinstance(leaf, CountItem):
+                for counted in alternatives(leaf.items, self.readings):
+                    inner |= self._names(counted) | self._hidden(counted, outer)
+        templates = {template for name, template in inner.items() if name not in outer and name not in bound}
+        return {
+            name: template
+            for name, template in sorted(outer.items())
+            if name not in bound and (name in inner or template in templates)
+        }
+
+    def _gathered(self, leaf: NoItem | CountItem, frame: _Frame, beside: list[Names]) -> Gathering:
         if isinstance(leaf, NoItem):
-            return self._gathering(("no", id(leaf), 0), leaf.at, [(leaf.pattern,)], names, beside)
+            return self._gathering(("no", id(leaf), 0, ""), leaf.at, [(leaf.pattern,)], frame, beside)
         ways = alternatives(leaf.items, self.readings)
-        if leaf.counted in names:
+        if leaf.counted in frame.names:
             self.findings.add("S304", leaf.at, name=leaf.counted)
         for way in ways:
             if leaf.counted not in self._names(way):
                 self.findings.add("S302", leaf.at, name=leaf.counted)
-        key: _Key = ("count", id(leaf), 0)
-        return self._gathering(key, leaf.at, ways, names, beside, leaf.counted, self._minimum(leaf))
+        found = self._gathering(("count", id(leaf), 0, ""), leaf.at, ways, frame, beside, leaf.counted)
+        return replace(found, counted=leaf.counted, at_least=self._minimum(leaf))
 
     def _minimum(self, item: CountItem) -> int:
         if item.minimum.isdecimal():
@@ -115,21 +133,20 @@ class _RuleCompiler:
             self.findings.add("S308", item.at, threshold=item.minimum, day=str(self.as_of))
         return max(1, int(str(value))) if value is not None else 1
 
-    def _exceptions(self, names: Names, beside: list[Names]) -> Iterator[Gathering]:
+    def _exceptions(self, frame: _Frame, beside: list[Names]) -> Iterator[Gathering]:
         for item in self.rule.unless:
             ways = alternatives((item,), self.readings) if is_there(item, self.readings) else []
             for number, way in enumerate(ways):
-                yield self._gathering(("unless", id(item), number), item.at, [way], names, beside)
+                yield self._gathering(("unless", id(item), number, ""), item.at, [way], frame, beside)
 
     def _gathering(
         self,
         key: _Key,
         at: Location,
         ways: list[Alternative],
-        names: Names,
+        frame: _Frame,
         beside: list[Names],
         counted: str | None = None,
-        at_least: int = 1,
     ) -> Gathering:
         """The condition on an auxiliary conclusion that holds for what ``ways`` describe."""
         inner: Names = {}
@@ -139,54 +156,43 @@ class _RuleCompiler:
             bindings = [name in other for other in beside]
             if any(bindings) and not all(bindings):
                 self.findings.add("S303", at, name=name)
-            elif name in names and names[name] != inner[name]:
-                self.findings.add("S301", at, name=name, template=inner[name], other=names[name])
-        known = key in self.codes
-        code = self.codes.setdefault(key, f"{self.rule.id}/{key[0]}-{len(self.codes) + 1}")
-        if not known:
-            self._auxiliary(code, at, ways, inner, names, counted)
-        free = [name for name in inner if name not in names and name != counted]
+            elif name in frame.names and frame.names[name] != inner[name]:
+                self.findings.add("S301", at, name=name, template=inner[name], other=frame.names[name])
+        hidden: Names = {}
+        for way in ways:
+            hidden |= self._hidden(way, frame.names)
+        key, inner = (*key[:3], ",".join(hidden)), hidden | inner
+        if key not in self.codes:
+            self.codes[key] = f"{self.rule.id}/{key[0]}-{len(self.codes) + 1}"
+            self._auxiliary(self.codes[key], at, ways, inner, hidden, frame.names, counted)
+        names = frame.names
+        free = [name for name in sorted(inner) if name not in names and name != counted]
         return Gathering(
-            id=code,
+            id=self.codes[key],
             kind=key[0],
-            code=code,
+            code=self.codes[key],
             shared=tuple((name, name) for name in sorted(inner) if name in names),
-            apart=tuple((n, o) for n in sorted(free) for o in sorted(names) if names[o] == inner[n] and o not in inner),
+            apart=tuple((n, o) for n in free for o in sorted(names) if names[o] == inner[n] and o not in inner),
             at=at,
-            counted=counted,
-            at_least=at_least,
         )
 
     def _auxiliary(
-        self, code: str, at: Location, ways: list[Alternative], inner: Names, names: Names, counted: str | None
+        self,
+        code: str,
+        at: Location,
+        ways: list[Alternative],
+        inner: Names,
+        hidden: Names,
+        outer: Names,
+        counted: str | None,
     ) -> None:
         for number, way in enumerate(ways):
-            body = self._body(way, ways, [self._names(w) for w in ways])
-            self._check_nested(way, body.names, names, at)
-            pairs = tuple(pair for pair in apart(body.names) if not self._is_uncompared(pair, counted, names))
-            head = Head(code, tuple((name, name if name in body.names else None) for name in sorted(inner)))
+            frame = self._frame(f"{code}#{number}", way, ways, hidden)
+            pairs = tuple(pair for pair in apart(frame.names) if not _is_uncompared(pair, counted, outer))
+            head = Head(code, tuple((name, name if name in frame.names else None) for name in sorted(inner)))
             self.made.append(
-                Clause(f"{code}#{number}", self.rule.id, head, body.patterns, body.gatherings, pairs, at, body.order)
+                Clause(frame.tag, self.rule.id, head, frame.patterns, frame.gatherings, pairs, at, frame.order)
             )
-
-    def _is_uncompared(self, pair: tuple[str, str], counted: str | None, names: Names) -> bool:
-        """A counted name is compared with no name from outside its count."""
-        return counted in pair and any(name in names for name in pair if name != counted)
-
-    def _check_nested(self, way: Alternative, bound: Names, outer: Names, at: Location) -> None:
-        """A condition two gatherings deep cannot be kept apart from an outer name its own level does not mention."""
-        for leaf in way:
-            if isinstance(leaf, PatternItem):
-                continue
-            inner = (
-                [leaf.pattern]
-                if isinstance(leaf, NoItem)
-                else [p for w in alternatives(leaf.items, self.readings) for p in w if isinstance(p, PatternItem)]
-            )
-            for name, template in bound_by(inner, self.law, self.findings).items():
-                hidden = [o for o, t in outer.items() if o not in bound and (o == name or t == template)]
-                if name not in bound and hidden:
-                    self.findings.add("S305", at, name=name, other=hidden[0])
 
     def _check_conclusion(self, item: ConclusionItem, names_of: list[Names]) -> None:
         declared = self.law.conclusion(item.code)
@@ -209,3 +215,13 @@ class _RuleCompiler:
                 name, field = self.rule.provision_of
                 if name not in names or field not in fields_of(names[name], self.law):
                     self.findings.add("S307", self.rule.at, name=name, field=field)
+
+
+def _any_entry(template: str, name: str, at: Location) -> Pattern:
+    """A pattern that any entry of that template meets."""
+    return Pattern(Shape(template, (), ()), name, (), (Step(None, name, at),))
+
+
+def _is_uncompared(pair: tuple[str, str], counted: str | None, outer: Names) -> bool:
+    """A counted name is compared with no name from outside its count."""
+    return counted in pair and any(name in outer for name in pair if name != counted)
