@@ -32,7 +32,7 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 agree: $(VENV)/.dev
-	CHETAI_CASES=$(CASES) $(BIN)/python -m pytest -n $(JOBS) tests/agreement
+	$(BIN)/python -m tests.agreement.campaign $(CASES)
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest benchmarks --benchmark-only

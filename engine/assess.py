@@ -22,7 +22,7 @@ from engine.model.explanation import Explanation
 from engine.model.rulebook import Law
 from engine.naming import Naming
 from engine.notes import notes, unread
-from engine.resolve import Resolution, resolve
+from engine.resolve import Resolution, Resolver
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Assessed:
             findings.add("C443", None, key=code, arguments=f"{code}({', '.join(fields)})")
             raise CaseError(findings.problems)
         for (name, argument), value in zip(fields.items(), values, strict=True):
-            known = list(argument.choices) or [r.id for r in self.decision.facts.rows.get(argument.to or "", ())]
+            known = list(argument.choices) or [r.id for r in self.decision.facts.rows.of(argument.to or "")]
             if value not in known:
                 findings.add("C444", None, given=value, known=known, key=code, argument=name)
         findings.raise_if_any(CaseError)
@@ -92,11 +92,11 @@ class Assessed:
 
 
 class Assessor:
-    """Assesses cases under one law; keeps the programs it has resolved."""
+    """Assesses cases under one law; keeps what it has resolved."""
 
     def __init__(self, law: Law) -> None:
         self.law = law
-        self.resolved: dict[tuple[object, ...], Resolution] = {}
+        self.resolver = Resolver(law)
 
     def decision(self, case: Case, request: Request) -> Decision:
         """What both engines answer.
@@ -147,11 +147,7 @@ class Assessor:
         )
 
     def _resolution(self, request: Request, other: Mapping[str, str]) -> Resolution:
-        readings = {**request.readings, **other}
-        key = (request.as_of, request.rulebooks, tuple(sorted(readings.items())))
-        if key not in self.resolved:
-            self.resolved[key] = resolve(self.law, request.as_of, readings, request.rulebooks)
-        return self.resolved[key]
+        return self.resolver.resolve(request.as_of, {**request.readings, **other}, request.rulebooks)
 
     def _conclusions(self, decision: Decision, flips: list[Flip], everything: bool) -> list[ConclusionResult]:
         declared = self.law.declared()
@@ -183,7 +179,7 @@ class Assessor:
                 options = [
                     list(argument.choices)
                     if argument.to is None
-                    else [row.id for row in decision.facts.rows.get(argument.to, ())]
+                    else [row.id for row in decision.facts.rows.of(argument.to)]
                     for argument in conclusion.fields.values()
                 ]
                 for values in product(*options):

@@ -78,8 +78,7 @@ class Concluder:
     def _date(self, carried: CarriedDate, derivation: Derivation) -> datetime.date | None:
         row = next(
             row
-            for rows in self.decision.facts.rows.values()
-            for row in rows
+            for row in self.decision.facts.rows
             if row.id == derivation.binding[carried.of] and row.place in derivation.entries()
         )
         starts = [v for f in carried.fields if isinstance(v := row.values.get(f), datetime.date)]

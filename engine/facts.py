@@ -10,7 +10,7 @@ from engine.model.case import Case, Entry, Fact
 from engine.model.rulebook import Law
 from engine.model.values import Open, Value
 from engine.model.vocabulary import Template, Vocabulary
-from engine.program import Link, Row
+from engine.program import Link, Row, Rows
 from engine.reading.values import read_value
 from engine.reading.yaml import Scalar
 
@@ -19,12 +19,12 @@ from engine.reading.yaml import Scalar
 class Facts:
     """The rows of a case by template, and every fact as given, by its path (``acts.a1.established``)."""
 
-    rows: Mapping[str, tuple[Row, ...]]
+    rows: Rows
     given: Mapping[str, Fact]
 
     def row(self, place: str) -> Row | None:
         """The row called ``acts.a1``, or None."""
-        return next((row for rows in self.rows.values() for row in rows if row.place == place), None)
+        return next((row for row in self.rows if row.place == place), None)
 
 
 def facts_of(case: Case, law: Law, claimed_by: str | None = None) -> Facts:
@@ -64,7 +64,7 @@ class _Builder:
             for entry in entries.values()
             for field, fact in entry.facts.items()
         }
-        return Facts(rows, given)
+        return Facts(Rows(rows), given)
 
     def _linked(self, entry: Entry, field: str) -> str | None:
         """The id a link certainly links to, or None."""

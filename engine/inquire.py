@@ -82,7 +82,7 @@ def what_if(assessor: Assessor, case: Case, request: Request, settings: Mapping[
 def changed(case: Case, law: Law, claimed_by: str | None, settings: Mapping[str, str]) -> Case:
     """The case with those facts set; a setting of an implied entry writes that entry out."""
     findings = Findings()
-    rows = {row.place: row for group in facts_of(case, law, claimed_by).rows.values() for row in group}
+    rows = {row.place: row for row in facts_of(case, law, claimed_by).rows}
     entries = {template: dict(found) for template, found in case.entries.items()}
     at = Location("--set")
     for path, text in settings.items():

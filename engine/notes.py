@@ -20,7 +20,7 @@ def unread(decision: Decision) -> list[str]:
             for test in pattern.shape.tests:
                 read.update((pattern.shape.template, f) for f in (test.field, test.other) if f)
             read.update((pattern.shape.template, field) for field in pattern.shape.links)
-    place_of = {row.place: row.template for rows in decision.facts.rows.values() for row in rows}
+    place_of = {row.place: row.template for row in decision.facts.rows}
     return sorted(
         path
         for path, fact in decision.facts.given.items()

@@ -90,6 +90,17 @@ class Pattern:
         """The names in the order of a match's ids: the entry's, then each link's."""
         return (self.entry, *self.names)
 
+    def bind(self, match: Match) -> dict[str, str] | None:
+        """What each name stands for in that match, or None where one name would be two things."""
+        binding = dict(zip(self.names, match.ids[1:], strict=True))
+        if self.entry is not None and binding.setdefault(self.entry, match.ids[0]) != match.ids[0]:
+            return None
+        if len(binding) < len(self.names) and any(
+            binding[name] != i for name, i in zip(self.names, match.ids[1:], strict=True)
+        ):
+            return None
+        return binding
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -193,6 +204,30 @@ class Match:
     place: str
     ids: tuple[str, ...]
     open: tuple[Support, ...]
+
+
+class Rows:
+    """The rows of one case by template; remembers which of them meet a shape, for every program run on it."""
+
+    def __init__(self, by_template: Mapping[str, tuple[Row, ...]]) -> None:
+        self.by_template = by_template
+        self._met: dict[Shape, tuple[Match, ...]] = {}
+
+    def __contains__(self, template: object) -> bool:
+        return template in self.by_template
+
+    def __iter__(self) -> Iterator[Row]:
+        return (row for rows in self.by_template.values() for row in rows)
+
+    def of(self, template: str) -> tuple[Row, ...]:
+        """The rows of that template, by id."""
+        return self.by_template.get(template, ())
+
+    def matches(self, shape: Shape) -> tuple[Match, ...]:
+        """Every way in which a row may meet the shape."""
+        if shape not in self._met:
+            self._met[shape] = tuple(match for row in self.of(shape.template) for match in matches(shape, row))
+        return self._met[shape]
 
 
 def matches(shape: Shape, row: Row) -> Iterator[Match]:

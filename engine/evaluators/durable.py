@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -20,11 +19,12 @@ from typing import Any, Literal
 
 from engine.errors import EvaluationError, Problem
 from engine.evaluation import Answer, Status
-from engine.program import Clause, Gathering, Program, Row, Shape, key_of, matches, row_of
+from engine.program import Clause, Gathering, Match, Program, Row, Rows, Shape, key_of, matches, row_of
 
 Mode = Literal["must", "may"]
 MODES: tuple[Mode, ...] = ("must", "may")
 _RULESET = "chetai"
+_MOST_ATTEMPTS = 8
 # The fact that opens every session; also what a clause without patterns is met by.
 _SENTINEL = {"kind": "open", "self": "open"}
 _SENTINEL_PATTERN: list[Any] = [{"kind": "open"}]
@@ -35,7 +35,7 @@ def name_and_version() -> str:
     return f"durable-rules {version('durable_rules')}"
 
 
-def answer(program: Program, rows: Mapping[str, tuple[Row, ...]]) -> Answer:
+def answer(program: Program, rows: Rows) -> Answer:
     """Status and derivations of every conclusion that may hold. Raises EvaluationError (E502) if it cannot run."""
     return _Session(_compiled(program), rows).run()
 
@@ -142,7 +142,7 @@ class _Known:
 class _Session:
     """One case, from the sentinel to the deletion of its state."""
 
-    def __init__(self, compiled: _Compiled, rows: Mapping[str, tuple[Row, ...]]) -> None:
+    def __init__(self, compiled: _Compiled, rows: Rows) -> None:
         self.compiled = compiled
         self.rows = rows
         self.sid = f"s{next(compiled.sessions)}"
@@ -160,9 +160,9 @@ class _Session:
         self.compiled.agenda.clear()
         try:
             self._assert(_SENTINEL)
-            for template, rows in self.rows.items():
-                for row in rows:
-                    self._meet(template, row, MODES)
+            for shape in self.compiled.kinds:
+                for match in self.rows.matches(shape):
+                    self._meet(shape, match, MODES)
             self._settle()
             for stratum in self.compiled.program.strata:
                 while [clause for clause in stratum if self._gather(clause)]:
@@ -173,27 +173,38 @@ class _Session:
             self.compiled.agenda.clear()
 
     def _assert(self, fact: dict[str, str]) -> None:
-        from durable.engine import MessageNotHandledException
+        """Assert one fact, which no other fact of the session equals.
 
-        with suppress(MessageNotHandledException):  # no pattern asks for this fact: a normal answer
-            self.compiled.host.assert_fact(_RULESET, fact | {"sid": self.sid})
+        durable-rules tells facts apart by a short hash of their content, so two of some ten thousand may be one to it;
+        a field that nothing reads makes them two.
+        """
+        from durable.engine import MessageNotHandledException, MessageObservedException
+
+        for attempt in range(_MOST_ATTEMPTS):
+            told_apart = {"attempt": f"a{attempt}"} if attempt else {}
+            try:
+                self.compiled.host.assert_fact(_RULESET, fact | told_apart | {"sid": self.sid})
+                return
+            except MessageNotHandledException:
+                return  # no pattern asks for this fact: a normal answer
+            except MessageObservedException:
+                continue
+        raise EvaluationError([Problem("E502", None, {"reason": "facts cannot be told apart"})])
 
     def _token(self, *parts: str) -> str:
         """A short name for an id, a match or a binding; equal for equal parts only."""
         return self.tokens.setdefault(parts, f"t{len(self.tokens)}")
 
-    def _meet(self, template: str, row: Row, modes: tuple[Mode, ...]) -> None:
-        """Assert every way in which a row meets a shape, in each mode in which it does."""
-        for shape in self.shapes[template]:
-            for match in matches(shape, row):
-                for mode in modes:
-                    kind = self.compiled.kinds[shape] + mode
-                    token = self._token(kind, *match.ids)
-                    if (mode == "must" and match.open) or token in self.facts:
-                        continue
-                    self.facts[token] = (match.place, match.ids)
-                    ids = {f"i{number}": self._token("id", i) for number, i in enumerate(match.ids)}
-                    self._assert({"kind": kind, "self": token} | ids)
+    def _meet(self, shape: Shape, match: Match, modes: tuple[Mode, ...]) -> None:
+        """Assert that a row meets a shape, in each mode in which it does."""
+        for mode in modes:
+            kind = self.compiled.kinds[shape] + mode
+            token = self._token(kind, *match.ids)
+            if (mode == "must" and match.open) or token in self.facts:
+                continue
+            self.facts[token] = (match.place, match.ids)
+            ids = {f"i{number}": self._token("id", i) for number, i in enumerate(match.ids)}
+            self._assert({"kind": kind, "self": token} | ids)
 
     def _settle(self) -> None:
         """Take in what has fired until nothing fires any more."""
@@ -235,7 +246,9 @@ class _Session:
             row = row_of(clause.head, key, binding, must=True)
             known = self.known[mode][key] = _Known(row, set())
             self.by_code[mode][clause.head.code].append(row)
-            self._meet(clause.head.code, row, (mode,))
+            for shape in self.shapes[clause.head.code]:
+                for match in matches(shape, row):
+                    self._meet(shape, match, (mode,))
         known.grounds.add((clause.rule, tuple(sorted(entries))))
 
     def _gather(self, clause: Clause) -> bool:

@@ -8,7 +8,7 @@ when one derivation has nothing open; it may hold when there is a derivation at 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from engine.evaluation import Concluded, Defeat, Derivation, Evaluation
 from engine.program import (
@@ -16,9 +16,10 @@ from engine.program import (
     Gathering,
     Match,
     OpenGathering,
-    Pattern,
     Program,
     Row,
+    Rows,
+    Shape,
     Support,
     key_of,
     matches,
@@ -29,13 +30,13 @@ from engine.strata import is_recursive
 Binding = dict[str, str]
 
 
-def evaluate(program: Program, rows: Mapping[str, tuple[Row, ...]]) -> Evaluation:
+def evaluate(program: Program, rows: Rows) -> Evaluation:
     """Every conclusion of the program that may hold of those rows."""
     return _Evaluator(program, rows).run()
 
 
 class _Evaluator:
-    def __init__(self, program: Program, rows: Mapping[str, tuple[Row, ...]]) -> None:
+    def __init__(self, program: Program, rows: Rows) -> None:
         self.program = program
         self.rows = rows
         self.concluded: dict[str, dict[str, Concluded]] = defaultdict(dict)
@@ -95,16 +96,20 @@ class _Evaluator:
 
     def _joined(self, clause: Clause) -> Iterator[tuple[tuple[Match, ...], Binding]]:
         """Every choice of one match for each pattern under which names agree."""
+        if any(not self._has_rows(pattern.shape.template) for pattern in clause.body):
+            return
         tables: list[dict[tuple[str, ...], list[tuple[Match, Binding]]]] = []
         shared: list[tuple[str, ...]] = []
         bound: set[str] = set()
         for pattern in clause.body:
-            names = sorted({name for name in pattern.variables() if name})
-            shared.append(tuple(name for name in names if name in bound))
-            bound.update(names)
+            names = {name for name in pattern.variables() if name}
+            shared.append(tuple(sorted(names & bound)))
+            bound |= names
             table: dict[tuple[str, ...], list[tuple[Match, Binding]]] = defaultdict(list)
-            for match, binding in self._matches(pattern):
-                table[tuple(binding[name] for name in shared[-1])].append((match, binding))
+            for match in self._matches(pattern.shape):
+                binding = pattern.bind(match)
+                if binding is not None:
+                    table[tuple(binding[name] for name in shared[-1])].append((match, binding))
             if not table:
                 return
             tables.append(table)
@@ -121,16 +126,14 @@ class _Evaluator:
 
         yield from extend((), {})
 
-    def _matches(self, pattern: Pattern) -> Iterator[tuple[Match, Binding]]:
-        template = pattern.shape.template
-        conclusions = self.concluded.get(template, {})
-        rows = self.rows.get(template) or [found.row for found in conclusions.values()]
-        for row in rows:
-            for match in matches(pattern.shape, row):
-                binding: Binding = {}
-                pairs = [(name, i) for name, i in zip(pattern.variables(), match.ids, strict=True) if name]
-                if all(binding.setdefault(name, i) == i for name, i in pairs):
-                    yield match, binding
+    def _has_rows(self, template: str) -> bool:
+        return bool(self.rows.of(template) or self.concluded.get(template))
+
+    def _matches(self, shape: Shape) -> Iterable[Match]:
+        if shape.template in self.rows:
+            return self.rows.matches(shape)
+        found = self.concluded.get(shape.template, {})
+        return (match for concluded in list(found.values()) for match in matches(shape, concluded.row))
 
     def _gather(self, gathering: Gathering, binding: Binding) -> tuple[bool, Support | None, tuple[str, ...]]:
         """Whether it may be met, what is open about it, and the auxiliary conclusions that must speak against it."""

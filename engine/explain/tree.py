@@ -24,7 +24,7 @@ class Explainer:
         self.rules = decision.resolution.rules
         self.naming = Naming(decision.facts, law)
         self.why_not = WhyNot(decision, law.vocabulary)
-        self.rows = {row.place: row for rows in decision.facts.rows.values() for row in rows}
+        self.rows = {row.place: row for row in decision.facts.rows}
 
     def conclusion(self, key: str, code: str, args: dict[str, str]) -> ExplainedConclusion:
         """The explanation of a conclusion, whatever its status."""

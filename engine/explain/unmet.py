@@ -83,7 +83,7 @@ class WhyNot:
                 if derivation.open:
                     continue
                 for pattern, match in zip(derivation.clause.body, derivation.matched, strict=True):
-                    row = next((r for r in self.rows.get(pattern.shape.template, ()) if r.place == match.place), None)
+                    row = next((r for r in self.rows.of(pattern.shape.template) if r.place == match.place), None)
                     tests = pattern.shape.tests if row else ()
                     read.extend(_read(test, row) for test in tests if row)
                     if not tests:
@@ -128,7 +128,7 @@ class _Search:
     def _rows(self, pattern: Pattern, binding: Mapping[str, str]) -> Iterable[Row]:
         template = pattern.shape.template
         if template in self.within.rows:
-            rows: Iterable[Row] = self.within.rows[template]
+            rows: Iterable[Row] = self.within.rows.of(template)
         else:
             rows = [f.row for f in self.within.evaluation.conclusions.values() if f.row.template == template]
         return [r for r in rows if pattern.entry is None or binding.get(pattern.entry, r.id) == r.id]

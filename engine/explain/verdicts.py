@@ -99,7 +99,7 @@ class _Verdicts:
             return
         argument = next(iter(rule.then[0].names), None)
         template = self.law.conclusion(rule.then[0].code).fields[argument].to if argument else None
-        ids = [row.id for row in self.decision.facts.rows.get(template or "", ())] if template else [""]
+        ids = [row.id for row in self.decision.facts.rows.of(template or "")] if template else [""]
         if template and not ids:
             nobody = [f"{self.law.vocabulary.section_of(template)}: none"]
             for provision in nominal_provisions(rule, self.law):

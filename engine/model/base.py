@@ -14,7 +14,7 @@ NO = frozenset({"no", "false", "không"})
 class Model(BaseModel):
     """A frozen record; a key it does not know is an error."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 class Words(Model):

@@ -10,6 +10,7 @@ from engine.errors import Findings, ResolutionError
 from engine.model.rule import Rule
 from engine.model.rulebook import Law, Rulebook
 from engine.program import Clause, Program
+from engine.resolve.alternatives import readings_of
 from engine.resolve.overrides import with_overrides
 from engine.resolve.rules import compile_rule
 from engine.strata import in_order
@@ -27,42 +28,64 @@ class Resolution:
     dormant: tuple[Rule, ...]
 
 
-def resolve(
-    law: Law,
-    as_of: datetime.date,
-    chosen: Mapping[str, str] | None = None,
-    only: tuple[str, ...] = (),
-) -> Resolution:
-    """The program of the rulebooks ``only`` (and those they use; all when empty) as in force on that day.
+class Resolver:
+    """Resolves one law; remembers what it has made, rule by rule, since a reading touches few of them."""
 
-    ``chosen`` maps readings to choices; the others take their default. Raises ResolutionError: S30x names and places,
-    S31x circles, S32x what was asked for.
-    """
-    findings = Findings()
-    wanted = _selected(law, only, findings)
-    readings = _readings(law, wanted, chosen or {}, findings)
-    findings.raise_if_any(ResolutionError)
-    in_force = tuple(book for book in wanted if book.manifest.in_force.covers(as_of))
-    rules = {
-        rule.id: rule
-        for book in in_force
-        for rule in sorted(book.rules.values(), key=lambda r: r.id)
-        if rule.in_force.covers(as_of)
-    }
-    clauses: list[Clause] = []
-    for rule in rules.values():
-        clauses.extend(compile_rule(rule, law, as_of, readings, findings))
-    clauses = with_overrides(clauses, rules, law)
-    strata = in_order(clauses, findings)
-    findings.raise_if_any(ResolutionError)
-    arguments = {code: tuple(conclusion.fields) for code, (_, conclusion) in law.declared().items()}
-    arguments |= {
-        clause.head.code: tuple(arg for arg, _ in clause.head.names)
-        for clause in clauses
-        if clause.head.code not in arguments
-    }
-    dormant = tuple(rule for book in wanted for rule in book.rules.values() if rule.id not in rules)
-    return Resolution(Program(strata, arguments), as_of, readings, in_force, rules, dormant)
+    def __init__(self, law: Law) -> None:
+        self.law = law
+        self.resolved: dict[tuple[object, ...], Resolution] = {}
+        self.compiled: dict[tuple[object, ...], list[Clause]] = {}
+
+    def resolve(
+        self, as_of: datetime.date, chosen: Mapping[str, str] | None = None, only: tuple[str, ...] = ()
+    ) -> Resolution:
+        """The program of the rulebooks ``only`` (and those they use; all when empty) as in force on that day.
+
+        ``chosen`` maps readings to choices; the others take their default. Raises ResolutionError: S30x names and
+        places, S31x circles, S32x what was asked for.
+        """
+        key = (as_of, only, tuple(sorted((chosen or {}).items())))
+        if key not in self.resolved:
+            self.resolved[key] = self._resolution(as_of, chosen or {}, only)
+        return self.resolved[key]
+
+    def _resolution(self, as_of: datetime.date, chosen: Mapping[str, str], only: tuple[str, ...]) -> Resolution:
+        findings = Findings()
+        wanted = _selected(self.law, only, findings)
+        readings = _readings(self.law, wanted, chosen, findings)
+        findings.raise_if_any(ResolutionError)
+        in_force = tuple(book for book in wanted if book.manifest.in_force.covers(as_of))
+        rules = {
+            rule.id: rule
+            for book in in_force
+            for rule in sorted(book.rules.values(), key=lambda r: r.id)
+            if rule.in_force.covers(as_of)
+        }
+        clauses = [clause for rule in rules.values() for clause in self._clauses(rule, as_of, readings, findings)]
+        clauses = with_overrides(clauses, rules, self.law)
+        strata = in_order(clauses, findings)
+        findings.raise_if_any(ResolutionError)
+        arguments = {code: tuple(conclusion.fields) for code, (_, conclusion) in self.law.declared().items()}
+        for head in (clause.head for clause in clauses):
+            arguments.setdefault(head.code, tuple(argument for argument, _ in head.names))
+        dormant = tuple(rule for book in wanted for rule in book.rules.values() if rule.id not in rules)
+        return Resolution(Program(strata, arguments), as_of, readings, in_force, rules, dormant)
+
+    def _clauses(
+        self, rule: Rule, as_of: datetime.date, readings: Mapping[str, str], findings: Findings
+    ) -> list[Clause]:
+        mentioned = tuple((reading, readings.get(reading)) for reading in sorted(readings_of(rule)))
+        key = (rule.id, as_of, mentioned)
+        if key not in self.compiled:
+            self.compiled[key] = compile_rule(rule, self.law, as_of, readings, findings)
+        return self.compiled[key]
+
+
+def resolve(
+    law: Law, as_of: datetime.date, chosen: Mapping[str, str] | None = None, only: tuple[str, ...] = ()
+) -> Resolution:
+    """One resolution of a law, as ``Resolver.resolve``."""
+    return Resolver(law).resolve(as_of, chosen, only)
 
 
 def _selected(law: Law, only: tuple[str, ...], findings: Findings) -> tuple[Rulebook, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import product
 
-from engine.model.rule import AllItem, AnyItem, CountItem, Item, NoItem, PatternItem
+from engine.model.rule import AllItem, AnyItem, CountItem, Item, NoItem, PatternItem, Rule
 
 Leaf = PatternItem | NoItem | CountItem
 Alternative = tuple[Leaf, ...]
@@ -31,3 +31,13 @@ def _ways(item: Item, readings: Mapping[str, str]) -> list[Alternative]:
         case PatternItem() | NoItem() | CountItem():
             return [(item,)]
     raise TypeError(type(item).__name__)
+
+
+def readings_of(rule: Rule) -> set[str]:
+    """Every reading on which an item of the rule depends."""
+    return {reading for item in (*rule.when, *rule.unless) for reading in _readings_of(item)}
+
+
+def _readings_of(item: Item) -> set[str]:
+    inner = item.items if isinstance(item, (AnyItem, AllItem, CountItem)) else ()
+    return set(item.under) | {reading for part in inner for reading in _readings_of(part)}

@@ -28,6 +28,14 @@ Feature: Dates: what is in force, and what comes before what
     When the case is assessed as of 2024-03-27
     Then suspension(p1) holds
 
+  Scenario: The day before, it does not count; the law does
+    Given the entry acts.a1 with:
+      | by         | p2  |
+      | corruption | yes |
+    When the case is assessed as of 2024-03-26
+    Then suspension(p1) does not hold
+    And heavier_discipline(p2) holds
+
   Scenario: Resigning on the day of detection is not before it
     Given oversights.o1.detected_on is 2024-05-01
     And oversights.o1.handled_on is 2024-06-01

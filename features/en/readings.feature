@@ -20,7 +20,7 @@ Feature: A text that can be read in more than one way
     When the case is assessed as of 2024-09-01
     Then suspension(p1) does not hold
     And suspension(p1) turns on transferred = serving
-    And the verdict of suspension about p1 is other_reading: transferred=serving
+    And the verdict of suspension about p1 is other_reading: transferred = serving
 
   Scenario: Reading both triggers together, letting it happen is not enough
     Given the entry persons.p2 with:

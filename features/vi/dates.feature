@@ -28,6 +28,14 @@ Tính năng: Ngày tháng: hiệu lực và trình tự trước sau
     Khi đánh giá hồ sơ tại ngày 2024-03-27
     Thì suspension(p1) có căn cứ áp dụng
 
+  Tình huống: Ngày trước đó thì chưa áp dụng Kế hoạch, nhưng áp dụng Luật
+    Cho mục acts.a1 gồm:
+      | by         | p2 |
+      | corruption | có |
+    Khi đánh giá hồ sơ tại ngày 2024-03-26
+    Thì suspension(p1) không có căn cứ áp dụng
+    Và heavier_discipline(p2) có căn cứ áp dụng
+
   Tình huống: Từ chức đúng ngày bị phát hiện không phải là trước đó
     Cho oversights.o1.detected_on là 2024-05-01
     Và oversights.o1.handled_on là 2024-06-01

@@ -20,7 +20,7 @@ Tính năng: Câu chữ có thể hiểu theo nhiều cách
     Khi đánh giá hồ sơ tại ngày 2024-09-01
     Thì suspension(p1) không có căn cứ áp dụng
     Và suspension(p1) tùy cách hiểu transferred = serving
-    Và kết quả xét suspension đối với p1 là other_reading: transferred=serving
+    Và kết quả xét suspension đối với p1 là other_reading: transferred = serving
 
   Tình huống: Hiểu là phải có cả hai điều kiện thì để xảy ra vi phạm là chưa đủ
     Cho mục persons.p2 gồm:

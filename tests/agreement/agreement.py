@@ -1,0 +1,141 @@
+"""One random law and some random cases, read by everyone who can read them: what they say must be one thing.
+
+- The two evaluators give the same statuses and derivations, whatever is unknown.
+- On a case without unknowns, the reference evaluator says what the direct reader of the rule files says.
+- Whatever the unknowns turn out to be: what must hold does, and what does not hold does not (must and may are bounds).
+- Once every fact that a conclusion needs is known, the conclusion is settled.
+"""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from engine.evaluation import Answer, Status
+from engine.evaluators import durable, reference
+from engine.facts import facts_of
+from engine.model.rulebook import Law
+from engine.needs import Needs
+from engine.reading.case import case_from_text
+from engine.reading.law import read_law_of
+from engine.resolve import Resolution, resolve
+from tests.agreement import direct_reader
+from tests.agreement.plain_law import Plain
+from tests.agreement.random_law import Law as PlainLaw
+from tests.agreement.random_law import completions, random_case, random_law, random_readings, write, yaml_text
+
+CASES_A_LAW = 4
+_COMPLETIONS = 3
+
+
+class DisagreementError(AssertionError):
+    """Two readers of one law say different things."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What was compared."""
+
+    laws: int = 0
+    cases: int = 0
+    conclusions: int = 0
+    undetermined: int = 0
+    direct: int = 0
+    completions: int = 0
+
+    def __iadd__(self, other: Counts) -> Counts:
+        for name in self.__slots__:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        return self
+
+
+def check_law(seed: int) -> Counts:
+    """Compare every reader on the law and cases of that seed; DisagreementError says on what they differ."""
+    rnd = Random(seed)
+    plain = random_law(rnd)
+    with tempfile.TemporaryDirectory() as folder:
+        write(plain, Path(folder))
+        law = read_law_of([Path(folder)])
+    readings = random_readings(rnd, plain)
+    counts = Counts(laws=1)
+    for _ in range(CASES_A_LAW):
+        counts += _Case(seed, plain, law, readings, rnd).check()
+    return counts
+
+
+class _Case:
+    def __init__(self, seed: int, plain: PlainLaw, law: Law, readings: dict[str, str], rnd: Random) -> None:
+        self.seed = seed
+        self.plain = plain
+        self.law = law
+        self.readings = readings
+        self.rnd = rnd
+
+    def check(self) -> Counts:
+        case = random_case(self.rnd, self.plain)
+        resolution = self._resolution(case)
+        answer = self._evaluators(resolution, case)
+        return Counts(
+            cases=1,
+            conclusions=len(answer),
+            undetermined=sum(status is Status.UNDETERMINED for status, _, _ in answer.values()),
+            direct=self._direct(),
+            completions=self._bounds(case, answer),
+        )
+
+    def _resolution(self, case: Plain) -> Resolution:
+        return resolve(self.law, datetime.date.fromisoformat(str(case["as_of"])), self.readings)
+
+    def _differ(self, what: str, case: Plain, one: object, other: object) -> DisagreementError:
+        return DisagreementError(f"seed {self.seed}: {what}\n{one}\n{other}\n{self.readings}\n{yaml_text(case)}")
+
+    def _evaluators(self, resolution: Resolution, case: Plain) -> Answer:
+        facts = facts_of(case_from_text(yaml_text(case), self.law), self.law)
+        evaluation = reference.evaluate(resolution.program, facts.rows)
+        ours, official = evaluation.answer(), durable.answer(resolution.program, facts.rows)
+        for key in sorted({*ours, *official}):
+            if ours.get(key) != official.get(key):
+                raise self._differ(f"evaluators on {key}", case, ours.get(key), official.get(key))
+        needs = Needs(evaluation)
+        for key, (status, _, _) in ours.items():
+            if status is Status.UNDETERMINED and not needs.of(key):
+                raise self._differ(f"{key} is undetermined and needs nothing", case, "", "")
+        return {key: told for key, told in ours.items() if "/" not in key}
+
+    def _direct(self) -> int:
+        known = completions(self.rnd, self.plain, random_case(self.rnd, self.plain, known=True), 1)
+        if not known:
+            return 0
+        case = known[0]
+        facts = facts_of(case_from_text(yaml_text(case), self.law), self.law)
+        evaluation = reference.evaluate(self._resolution(case).program, facts.rows)
+        found = {
+            key: {(d.clause.rule, tuple(sorted(set(d.entries())))) for d in concluded.derivations}
+            for key, concluded in evaluation.conclusions.items()
+            if "/" not in key
+        }
+        expected = self._concluded(case)
+        for key in sorted({*expected, *found}):
+            if expected.get(key) != found.get(key):
+                raise self._differ(f"the direct reader on {key}", case, expected.get(key), found.get(key))
+        if any(not concluded.row.must for concluded in evaluation.conclusions.values()):
+            raise self._differ("something is undetermined though all is known", case, "", "")
+        return 1
+
+    def _concluded(self, case: Plain) -> dict[str, set[tuple[str, tuple[str, ...]]]]:
+        plain = self.plain
+        return direct_reader.conclude(
+            plain.vocabulary, plain.catalogues, plain.rulebooks, str(case["as_of"]), self.readings, case
+        )
+
+    def _bounds(self, case: Plain, answer: Answer) -> int:
+        must = {key for key, (status, _, _) in answer.items() if status is Status.HOLDS}
+        completed = completions(self.rnd, self.plain, case, _COMPLETIONS) or []
+        for one in completed:
+            concluded = set(self._concluded(one))
+            if not must <= concluded <= set(answer):
+                raise self._differ("a completion is out of bounds", one, must - concluded, concluded - set(answer))
+        return len(completed)
