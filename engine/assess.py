@@ -12,10 +12,10 @@ from engine.conclude import Concluder
 from engine.decide import Decision, decide
 from engine.errors import CaseError, Findings
 from engine.evaluation import Status
-from engine.evaluators import reference
 from engine.explain.tree import Explainer
-from engine.explain.verdicts import Flip, verdicts
-from engine.facts import Facts, facts_of
+from engine.explain.verdicts import verdicts
+from engine.facts import facts_of
+from engine.flips import Flip, flips
 from engine.model.assessment import Assessment, CaseRef, ConclusionResult, Engines, RulebookRef, TurnsOn
 from engine.model.case import Case
 from engine.model.explanation import Explanation
@@ -114,19 +114,9 @@ class Assessor:
         decision = self.decision(case, request)
         return Assessed(case, self.law, decision, self._assessment(case, request, decision))
 
-    def _flips(self, request: Request, facts: Facts, resolution: Resolution) -> list[Flip]:
-        """The same facts under every other choice of every reading in force, one at a time."""
-        return [
-            Flip(name, choice, reference.evaluate(self._resolution(request, {name: choice}).program, facts.rows))
-            for book in resolution.rulebooks
-            for name, reading in book.manifest.readings.items()
-            for choice in reading.choices
-            if choice != resolution.readings[name]
-        ]
-
     def _assessment(self, case: Case, request: Request, decision: Decision) -> Assessment:
-        resolution, facts = decision.resolution, decision.facts
-        flips = self._flips(request, facts, resolution)
+        resolution = decision.resolution
+        turned = flips(decision, lambda reading, choice: self._resolution(request, {reading: choice}))
         in_force = {
             name: choice
             for b in resolution.rulebooks
@@ -140,8 +130,8 @@ class Assessor:
             readings=dict(sorted(in_force.items())),
             claimed_by=request.claimed_by,
             engines=Engines(decided_by=decision.decided_by, confirmed_by=list(decision.confirmed_by)),
-            conclusions=self._conclusions(decision, flips, request.everything),
-            provisions=verdicts(decision, self.law, flips),
+            conclusions=self._conclusions(decision, turned, request.everything),
+            provisions=verdicts(decision, self.law, turned),
             unread=unread(decision),
             notes=notes(decision, case, self.law, request.claimed_by),
         )
@@ -149,11 +139,11 @@ class Assessor:
     def _resolution(self, request: Request, other: Mapping[str, str]) -> Resolution:
         return self.resolver.resolve(request.as_of, {**request.readings, **other}, request.rulebooks)
 
-    def _conclusions(self, decision: Decision, flips: list[Flip], everything: bool) -> list[ConclusionResult]:
+    def _conclusions(self, decision: Decision, turned: list[Flip], everything: bool) -> list[ConclusionResult]:
         declared = self.law.declared()
         evaluation = decision.evaluation
         keys = {key: found.row.template for key, found in evaluation.conclusions.items()}
-        for flip in flips:
+        for flip in turned:
             keys |= {key: found.row.template for key, found in flip.evaluation.conclusions.items()}
         if everything:
             keys |= dict(self._all_keys(decision))
@@ -165,7 +155,7 @@ class Assessor:
             status = evaluation.status(key)
             turns_on = [
                 TurnsOn(reading=flip.reading, choice=flip.choice, status=flip.evaluation.status(key).value)
-                for flip in flips
+                for flip in turned
                 if flip.evaluation.status(key) is not status
             ]
             if status is not Status.DOES_NOT_HOLD or turns_on or everything:

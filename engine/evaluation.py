@@ -19,12 +19,16 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """One clause met by one choice of rows; it must hold when nothing about it is open."""
+    """One clause met by one choice of rows; it must hold when nothing about it is open.
+
+    ``unsettled`` are the ids of its gatherings that are open.
+    """
 
     clause: Clause
     matched: tuple[Match, ...]
     binding: Mapping[str, str]
     open: frozenset[Support]
+    unsettled: frozenset[str] = frozenset()
 
     def entries(self) -> tuple[str, ...]:
         """What it rests on, by place, in the author's order."""

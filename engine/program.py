@@ -7,7 +7,7 @@ three answers; a match keeps what is open about it, so that one pass tells what 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import IntEnum
@@ -184,14 +184,16 @@ class OpenConclusion:
 
 @dataclass(frozen=True, slots=True)
 class OpenGathering:
-    """An open exception, absence or count, for one binding.
+    """An open exception, override, absence (``needed`` is 0) or count (so many more are needed), for one binding.
 
     ``members`` groups the open auxiliary conclusions: all together for an absence, by the thing counted for a count.
+    What is open about each group (``content``) is all that tells one from another: two rules with the same exception
+    have one condition open, not two.
     """
 
-    gathering: str
-    binding: tuple[str, ...]
-    members: tuple[tuple[str, ...], ...]
+    needed: int
+    content: frozenset[frozenset[frozenset[Support]]]
+    members: tuple[tuple[str, ...], ...] = field(compare=False)
 
 
 Support = OpenFact | OpenConclusion | OpenGathering
@@ -218,6 +220,12 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row]:
         return (row for rows in self.by_template.values() for row in rows)
+
+    def beside(self, others: Mapping[str, Iterable[Row]]) -> Rows:
+        """These rows together with those of other templates; what is remembered of these stays so."""
+        both = Rows({**self.by_template, **{template: tuple(rows) for template, rows in others.items()}})
+        both._met.update({shape: met for shape, met in self._met.items() if shape.template not in others})
+        return both
 
     def of(self, template: str) -> tuple[Row, ...]:
         """The rows of that template, by id."""

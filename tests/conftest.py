@@ -35,8 +35,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> CommandLine:
     def call(*args: str | Path, lang: str | None = "en", **environment: str) -> Said:
         words = [*map(str, args), *(["--lang", lang] if lang else [])]
         monkeypatch.setattr(sys, "argv", ["chetai", *words])  # the language of messages is read there
-        clean = {"CHETAI_LANG": None, "CHETAI_RULES": None}
-        result = CliRunner().invoke(cli.main, words, env=clean | environment, prog_name="chetai")
+        clean: dict[str, str | None] = {"CHETAI_LANG": None, "CHETAI_RULES": None}
+        result = CliRunner().invoke(cli.main, words, env={**clean, **environment}, prog_name="chetai")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise AssertionError(f"chetai {' '.join(words)} broke down") from result.exception
         return Said(result.exit_code, result.stdout, result.stderr)

@@ -69,6 +69,7 @@ class _Evaluator:
     def _apply(self, clause: Clause) -> None:
         for matched, binding in self._joined(clause):
             opened: list[Support] = [support for match in matched for support in match.open]
+            unsettled: list[str] = []
             defeat: tuple[Gathering, tuple[str, ...]] | None = None
             for gathering in clause.gatherings:
                 holds, support, members = self._gather(gathering, binding)
@@ -77,7 +78,8 @@ class _Evaluator:
                     break
                 if support is not None:
                     opened.append(support)
-            derivation = Derivation(clause, matched, binding, frozenset(opened))
+                    unsettled.append(gathering.id)
+            derivation = Derivation(clause, matched, binding, frozenset(opened), frozenset(unsettled))
             if defeat is None:
                 self._conclude(derivation)
             else:
@@ -137,23 +139,24 @@ class _Evaluator:
 
     def _gather(self, gathering: Gathering, binding: Binding) -> tuple[bool, Support | None, tuple[str, ...]]:
         """Whether it may be met, what is open about it, and the auxiliary conclusions that must speak against it."""
-        found = [c.row for c in self.concluded[gathering.code].values() if _concerns(gathering, c.row, binding)]
-        names = tuple(binding[name] for name in gathering.names())
+        found = [c for c in self.concluded[gathering.code].values() if _concerns(gathering, c.row, binding)]
         if gathering.kind == "count":
-            by_thing: dict[str, list[Row]] = defaultdict(list)
-            for row in found:
-                by_thing[next(iter(row.links[str(gathering.counted)].ids))].append(row)
-            open_things = [rows for rows in by_thing.values() if not any(row.must for row in rows)]
-            if len(by_thing) - len(open_things) >= gathering.at_least:
+            by_thing: dict[str, list[Concluded]] = defaultdict(list)
+            for concluded in found:
+                by_thing[next(iter(concluded.row.links[str(gathering.counted)].ids))].append(concluded)
+            open_things = [group for group in by_thing.values() if not any(c.row.must for c in group)]
+            needed = gathering.at_least - (len(by_thing) - len(open_things))
+            if needed <= 0:
                 return True, None, ()
-            return len(by_thing) >= gathering.at_least, _opened(gathering, names, open_things), ()
-        certain = tuple(sorted(row.id for row in found if row.must))
-        return not certain, _opened(gathering, names, [found]) if found else None, certain
+            return len(open_things) >= needed, _opened(needed, open_things), ()
+        certain = tuple(sorted(c.row.id for c in found if c.row.must))
+        return not certain, _opened(0, [found]) if found else None, certain
 
 
-def _opened(gathering: Gathering, binding: tuple[str, ...], groups: list[list[Row]]) -> OpenGathering:
-    members = sorted(tuple(sorted(row.id for row in group)) for group in groups)
-    return OpenGathering(gathering.id, binding, tuple(members))
+def _opened(needed: int, groups: list[list[Concluded]]) -> OpenGathering:
+    members = sorted(tuple(sorted(c.row.id for c in group)) for group in groups)
+    content = frozenset(frozenset(d.open for c in group for d in c.derivations) for group in groups)
+    return OpenGathering(needed, content, tuple(members))
 
 
 def _concerns(gathering: Gathering, row: Row, binding: Mapping[str, str]) -> bool:

@@ -11,7 +11,7 @@ from engine.model.rule import Rule
 from engine.model.rulebook import Law
 from engine.model.values import Open, written
 from engine.naming import Naming
-from engine.program import Gathering, Link, Match, OpenGathering, Pattern, Row
+from engine.program import Gathering, Link, Match, Pattern, Row
 
 
 class Explainer:
@@ -101,7 +101,7 @@ class Explainer:
         )
 
     def _condition(self, gathering: Gathering, derivation: Derivation) -> ConditionRead:
-        is_open = any(isinstance(s, OpenGathering) and s.gathering == gathering.id for s in derivation.open)
+        is_open = gathering.id in derivation.unsettled
         return ConditionRead(
             kind=gathering.kind,
             state="open" if is_open else "met",

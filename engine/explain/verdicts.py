@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from engine.decide import Decision
 from engine.evaluation import Defeat, Derivation, Evaluation
 from engine.explain.provisions import nominal_provisions, provision_of
 from engine.explain.unmet import WhyNot
+from engine.flips import Flip
 from engine.model.assessment import Verdict, VerdictName
 from engine.model.rule import Rule
 from engine.model.rulebook import Law
@@ -17,15 +17,6 @@ from engine.needs import Needs
 
 # A rule, and the id of the entry that its first conclusion's first argument is.
 _About = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Flip:
-    """The same case under one other choice of one reading."""
-
-    reading: str
-    choice: str
-    evaluation: Evaluation
 
 
 def verdicts(decision: Decision, law: Law, flips: Iterable[Flip]) -> list[Verdict]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -40,7 +41,9 @@ class Record:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         assert path.is_file(), f"{path} is not there: run pytest --record and read it"
-        assert text == path.read_text(encoding="utf-8")
+        expected = path.read_text(encoding="utf-8")
+        changes = difflib.unified_diff(expected.splitlines(), text.splitlines(), path.name, "came out", lineterm="")
+        assert text == expected, "\n".join(changes)
 
 
 def codes(lines: str) -> list[str]:
@@ -51,15 +54,13 @@ def codes(lines: str) -> list[str]:
 def assert_refused(said: Said, exit_code: int = 3) -> None:
     """Nothing that could be taken for a result, no traceback, only lines with a place and a code, sorted by place."""
     assert said.exit_code == exit_code, said
-    assert said.stdout == ""
-    assert "Traceback" not in said.stderr
-    assert said.stderr.endswith("\n")
+    assert (said.stdout, "Traceback" in said.stderr, said.stderr[-1:]) == ("", False, "\n"), said
     lines = said.stderr.splitlines()
     matches = [ERROR.fullmatch(line) for line in lines]
     assert all(matches), lines
     places = [(m["file"] or "", int(m["line"] or 0), int(m["column"] or 0), m["code"]) for m in matches if m]
-    assert places == sorted(places)
-    assert len(set(lines)) == len(lines)
+    assert places == sorted(places), lines
+    assert len(set(lines)) == len(lines), lines
     for line in lines:
         assert_reads_well(line)
 

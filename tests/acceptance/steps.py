@@ -166,26 +166,30 @@ def _has_status(status: str) -> Callable[[Story, str], None]:
 
 
 def _rests(story: Story, key: str, provisions: str) -> None:
-    assert sorted(story.conclusion(key).provisions) == sorted(_listed(provisions))
+    found = story.conclusion(key).provisions
+    assert sorted(found) == sorted(_listed(provisions)), f"{key} rests on {found}"
 
 
 def _needs(story: Story, key: str, facts: str) -> None:
-    assert sorted(story.conclusion(key).needs) == sorted(_listed(facts))
+    found = story.conclusion(key).needs
+    assert sorted(found) == sorted(_listed(facts)), f"{key} needs {found}"
 
 
 def _turns(story: Story, key: str, reading: str, choice: str) -> None:
-    assert (reading, choice) in [(turn.reading, turn.choice) for turn in story.conclusion(key).turns_on]
+    found = [(turn.reading, turn.choice) for turn in story.conclusion(key).turns_on]
+    assert (reading, choice) in found, f"{key} turns on {found}"
 
 
 def _carries(story: Story, key: str, attribute: str, values: str) -> None:
-    assert [value or "unknown" for value in story.conclusion(key).carries[attribute]] == _listed(canonical(values))
+    found = [value or "unknown" for value in story.conclusion(key).carries[attribute]]
+    assert found == _listed(canonical(values)), f"{key} carries {found}"
 
 
 def _verdict(story: Story, rule: str, about: str, verdict: str) -> None:
     wanted, _, why = verdict.partition(": ")
     found = [one for one in story.assessment.provisions if one.rule == rule and one.about == about]
     assert [one.verdict for one in found] == [wanted], found
-    assert not why or found[0].why == _listed(why)
+    assert not why or found[0].why == _listed(why), found
 
 
 MEANING: dict[str, Callable[..., None]] = {
