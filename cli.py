@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import normalize
 
 import click
 
+from engine import __version__
 from engine.errors import ChetaiError, EvaluationError, Findings, InputError, Problem, nearest
 from engine.reading.messages import LANGUAGES, read_messages
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from engine.report.words import Wording
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+Result = TypeVar("Result")
 
 
 def _spoken() -> str:
@@ -108,7 +111,7 @@ def _requesting(command: Command) -> Command:
     """The options of a command that assesses."""
     for option in (
         click.option("--all", "everything", is_flag=True, help=_HELP["all"]),
-        click.option("--as-claimed-by", "claimed_by", metavar="PARTY", help=_HELP["as_claimed_by"]),
+        click.option("--as-claimed-by", "claimed_by", callback=_composed, metavar="PARTY", help=_HELP["as_claimed_by"]),
         click.option(
             "--reading", "readings", multiple=True, callback=_pairs, metavar="ID=CHOICE", help=_HELP["reading"]
         ),
@@ -119,10 +122,14 @@ def _requesting(command: Command) -> Command:
     return command
 
 
+def _composed(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    return normalize("NFC", value) if value is not None else None
+
+
 def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     pairs = {}
     for value in values:
-        name, sign, text = value.partition("=")
+        name, sign, text = normalize("NFC", value).partition("=")
         if not (sign and name and text):
             raise click.BadParameter(f"{value!r}: {param.metavar}", ctx, param)
         pairs[name.strip()] = text.strip()
@@ -174,17 +181,21 @@ def _request(case: Case, options: dict[str, Any]) -> Request:
     )
 
 
-def _examined(assessor: Assessor, case: Case, options: dict[str, Any]) -> Assessed:
-    """The assessment; where the engines differ, a bundle to report is left in the current folder."""
+def _issued(assessor: Assessor, case: Case, request: Request, issue: Callable[[], Result]) -> Result:
+    """What ``issue`` gives; where the engines differ, a bundle to report is left in the current folder."""
     from engine.bundle import write_bundle
 
-    request = _request(case, options)
     try:
-        return assessor.examine(case, request)
+        return issue()
     except EvaluationError as error:
         if any(problem.code == "E501" for problem in error.problems):
             raise EvaluationError(write_bundle(assessor.law, case, request, error.problems, Path.cwd())) from error
         raise
+
+
+def _examined(assessor: Assessor, case: Case, options: dict[str, Any]) -> Assessed:
+    request = _request(case, options)
+    return _issued(assessor, case, request, lambda: assessor.examine(case, request))
 
 
 def _print(document: Document, form: str) -> None:
@@ -201,7 +212,7 @@ def _print(document: Document, form: str) -> None:
 
 @click.group(cls=_Main, help=_HELP["chetai"], context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken, show_default="vi", help=_HELP["lang"])
-@click.version_option(package_name="chetai")
+@click.version_option(__version__, prog_name="chetai")
 def main(lang: str) -> None:
     """The group; ``--lang`` before the command is read by ``_spoken``."""
     for stream in (sys.stdout, sys.stderr):
@@ -262,7 +273,8 @@ def what_if(
 
     assessor = _assessor(folders)
     case = _cases(assessor, (path,))[0]
-    comparison = compare(assessor, case, _request(case, options), settings)
+    request = _request(case, options)
+    comparison = _issued(assessor, case, request, lambda: compare(assessor, case, request, settings))
     if form == "json":
         click.echo(comparison.to_json(), nl=False)
         return

@@ -61,6 +61,7 @@ class Assessed:
         Raises CaseError: C442 no such conclusion, C443 its arguments, C444 no such entry.
         """
         code, args = self._parsed(key)
+        key = f"{code}({', '.join(args.values())})"
         listed = self.assessment.conclusion(key)
         return Explanation(
             case=self.assessment.case,
@@ -72,14 +73,14 @@ class Assessed:
 
     def _parsed(self, key: str) -> tuple[str, dict[str, str]]:
         findings = Findings()
-        shape = re.fullmatch(r"([a-z][a-z0-9_]*)\(([^()]*)\)", key)
+        shape = re.fullmatch(r"([a-z][a-z0-9_]*)\(([^()]*)\)", key.strip())
         declared = self.law.declared()
-        code = shape[1] if shape else key.partition("(")[0]
+        code = shape[1] if shape else key.partition("(")[0].strip()
         if code not in declared:
             findings.add("C442", None, given=code, known=declared)
             raise CaseError(findings.problems)
         fields = declared[code][1].fields
-        values = [value.strip() for value in shape[2].split(",")] if shape else []
+        values = [value.strip() for value in shape[2].split(",")] if shape and shape[2].strip() else []
         if len(values) != len(fields):
             findings.add("C443", None, key=code, arguments=f"{code}({', '.join(fields)})")
             raise CaseError(findings.problems)
@@ -132,7 +133,7 @@ class Assessor:
             engines=Engines(decided_by=decision.decided_by, confirmed_by=list(decision.confirmed_by)),
             conclusions=self._conclusions(decision, turned, request.everything),
             provisions=verdicts(decision, self.law, turned),
-            unread=unread(decision),
+            unread=unread(decision, self.law),
             notes=notes(decision, case, self.law, request.claimed_by),
         )
 

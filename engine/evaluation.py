@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from engine.program import Clause, Gathering, Match, Row, Support
+from engine.program import Clause, Gathering, Match, Support
+from engine.rows import Row
 
 
 class Status(StrEnum):

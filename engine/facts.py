@@ -10,9 +10,9 @@ from engine.model.case import Case, Entry, Fact
 from engine.model.rulebook import Law
 from engine.model.values import Open, Value
 from engine.model.vocabulary import Template, Vocabulary
-from engine.program import Link, Row, Rows
 from engine.reading.values import read_value
 from engine.reading.yaml import Scalar
+from engine.rows import Link, Row, Rows
 
 
 @dataclass(frozen=True)

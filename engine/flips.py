@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from engine.decide import Decision
 from engine.evaluation import Evaluation
 from engine.evaluators import reference
-from engine.program import Program, Row
+from engine.program import Program
 from engine.resolve import Resolution
+from engine.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

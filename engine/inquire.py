@@ -14,9 +14,10 @@ from engine.facts import facts_of
 from engine.model.base import Words
 from engine.model.case import Case, Entry, Fact
 from engine.model.rulebook import Law
-from engine.program import Row
+from engine.reading.case import check_links
 from engine.reading.values import read_value
 from engine.reading.yaml import Scalar
+from engine.rows import Row
 
 FORMAT = "chetai/comparison/1"
 
@@ -82,13 +83,14 @@ def what_if(assessor: Assessor, case: Case, request: Request, settings: Mapping[
 def changed(case: Case, law: Law, claimed_by: str | None, settings: Mapping[str, str]) -> Case:
     """The case with those facts set; a setting of an implied entry writes that entry out."""
     findings = Findings()
-    rows = {row.place: row for row in facts_of(case, law, claimed_by).rows}
+    catalogues = law.vocabulary.catalogues
+    rows = {row.place: row for row in facts_of(case, law, claimed_by).rows if row.template not in catalogues}
     entries = {template: dict(found) for template, found in case.entries.items()}
     at = Location("--set")
     for path, text in settings.items():
         place, _, name = path.rpartition(".")
         row = rows.get(place)
-        if row is None or row.template in law.vocabulary.catalogues:
+        if row is None:
             findings.add("C441", at, given=place, known=rows)
             continue
         fields = law.vocabulary.templates[row.template].fields
@@ -96,14 +98,11 @@ def changed(case: Case, law: Law, claimed_by: str | None, settings: Mapping[str,
             findings.add("C409", at, given=name, known=fields, template=row.template)
             continue
         value = read_value(fields[name], name, Scalar(text, at), findings)
-        target = fields[name].to
-        known = [r.id for r in rows.values() if r.template == target]
-        if isinstance(value, str) and target is not None and value not in known:
-            findings.add("C415", at, given=value, known=known, field=name, section=law.vocabulary.section_of(target))
         if value is not None:
             mine = entries.setdefault(row.template, {})
             entry = mine.get(row.id) or _written_out(row)
             mine[row.id] = entry.model_copy(update={"facts": entry.facts | {name: Fact(value=value, at=at)}})
+    check_links(entries, law.vocabulary, findings)
     findings.raise_if_any(CaseError)
     digest = hashlib.sha256(json.dumps([case.digest, sorted(settings.items())]).encode()).hexdigest()
     return case.model_copy(update={"entries": entries, "digest": f"sha256:{digest}"})

@@ -12,7 +12,7 @@ from engine.model.rulebook import Law
 from engine.model.values import Open
 
 
-def unread(decision: Decision) -> list[str]:
+def unread(decision: Decision, law: Law) -> list[str]:
     """The facts given that no condition in force reads, by path."""
     read: set[tuple[str, str]] = set()
     for clause in decision.resolution.program.clauses():
@@ -20,6 +20,10 @@ def unread(decision: Decision) -> list[str]:
             for test in pattern.shape.tests:
                 read.update((pattern.shape.template, f) for f in (test.field, test.other) if f)
             read.update((pattern.shape.template, field) for field in pattern.shape.links)
+            for carried in clause.carries:
+                read.update((pattern.shape.template, field) for field in carried.fields if carried.of == pattern.entry)
+    for declared in law.vocabulary.templates.values():
+        read.update((source, link) for source, links in declared.one_per.items() for link in links)
     place_of = {row.place: row.template for row in decision.facts.rows}
     return sorted(
         path
@@ -60,7 +64,8 @@ def _not_in_force(title: Words, day: str) -> Words:
 
 def _concluding(decision: Decision) -> set[str]:
     """The rules that some conclusion rests on or may rest on."""
-    return {d.clause.rule for found in decision.evaluation.conclusions.values() for d in found.derivations}
+    declared = (c for key, c in decision.evaluation.conclusions.items() if "/" not in key)
+    return {d.clause.rule for found in declared for d in found.derivations}
 
 
 def _judgements(case: Case, law: Law) -> Iterator[Note]:

@@ -15,7 +15,7 @@ Node = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def in_order(clauses: Iterable[Clause], findings: Findings) -> tuple[tuple[Clause, ...], ...]:
-    """The clauses in strata, earlier ones first; S310 for a circle through an absence, exception or count."""
+    """The clauses in strata, earlier ones first; S310 or S311 for a circle through an absence, exception or count."""
     by_node: dict[Node, list[Clause]] = defaultdict(list)
     for clause in clauses:
         by_node[_node(clause.head)].append(clause)
@@ -30,12 +30,9 @@ def in_order(clauses: Iterable[Clause], findings: Findings) -> tuple[tuple[Claus
         if looped:
             rules = sorted({c.rule for node in component for c in by_node[node]})
             at = by_node[looped[0]][0].at
-            findings.add(
-                "S310",
-                at,
-                circle=", ".join(sorted({_shown(n) for n in component if "/" not in n[0]})),
-                rules=", ".join(rules),
-            )
+            circle = ", ".join(sorted(_shown(node) for node in component if "/" not in node[0]))
+            # A circle of auxiliary conclusions alone is one of rules that override each other.
+            findings.add("S310" if circle else "S311", at, circle=circle, rules=", ".join(rules))
         strata.append(tuple(c for node in sorted(component) for c in by_node[node]))
     return tuple(strata)
 

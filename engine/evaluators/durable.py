@@ -15,19 +15,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from itertools import count
-from typing import Any, Literal
+from typing import Any
 
 from engine.errors import EvaluationError, Problem
 from engine.evaluation import Answer, Status
-from engine.program import Clause, Gathering, Match, Program, Row, Rows, Shape, key_of, matches, row_of
+from engine.evaluators.definitions import MODES, SENTINEL, Definitions, Mode, Recorded
+from engine.program import Clause, Gathering, Match, Program, Shape, key_of
+from engine.rows import Row, Rows, matches, row_of
 
-Mode = Literal["must", "may"]
-MODES: tuple[Mode, ...] = ("must", "may")
 _RULESET = "chetai"
 _MOST_ATTEMPTS = 8
-# The fact that opens every session; also what a clause without patterns is met by.
-_SENTINEL = {"kind": "open", "self": "open"}
-_SENTINEL_PATTERN: list[Any] = [{"kind": "open"}]
 
 
 def name_and_version() -> str:
@@ -40,76 +37,15 @@ def answer(program: Program, rows: Rows) -> Answer:
     return _Session(_compiled(program), rows).run()
 
 
-@dataclass(frozen=True, slots=True)
-class _Recorded:
-    """A firing: which definition, and the ``self`` tokens of the facts it matched, in order."""
-
-    definition: str
-    tokens: tuple[str, ...]
-
-
 class _Compiled:
     """One durable-rules host for one program; kept, because every new host leaks about a megabyte."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.agenda: list[_Recorded] = []
-        self.kinds: dict[Shape, str] = {}
-        self.clauses: dict[str, tuple[Clause, Mode]] = {}
-        self.names: dict[str, tuple[str, ...]] = {}
+        self.agenda: list[Recorded] = []
+        self.definitions = Definitions(program, self.agenda.append)
+        self.host = _quiet_host(self.definitions.by_name)
         self.sessions = count()
-        definitions: dict[str, Any] = {"open": {"all": [{"m0": {"kind": "open"}}], "run": lambda c: None}}
-        for number, clause in enumerate(program.clauses()):
-            self.names[clause.id] = tuple(f"c{number}{mode}" for mode in MODES)
-            for mode in MODES:
-                name = f"c{number}{mode}"
-                self.clauses[name] = (clause, mode)
-                definitions[name] = self._definition(name, self._conditions(clause, mode))
-                if clause.gatherings:
-                    definitions[f"{name}g"] = self._definition(f"{name}g", self._gathered(name, clause))
-        self.host = _quiet_host(definitions)
-
-    def kind(self, shape: Shape) -> str:
-        """The token that says a row meets this shape."""
-        return self.kinds.setdefault(shape, f"k{len(self.kinds)}")
-
-    def _conditions(self, clause: Clause, mode: Mode) -> list[list[Any]]:
-        seen: dict[str, tuple[int, str]] = {}
-        patterns = [] if clause.body else [_SENTINEL_PATTERN]
-        for number, pattern in enumerate(clause.body):
-            conditions: list[Any] = [{"kind": self.kind(pattern.shape) + mode}]
-            for place, name in enumerate(pattern.variables()):
-                if name is None:
-                    continue
-                if name in seen and seen[name][0] != number:
-                    other, field = seen[name]
-                    conditions.append({f"i{place}": {f"m{other}": field}})
-                seen.setdefault(name, (number, f"i{place}"))
-            patterns.append(conditions)
-        return patterns
-
-    def _gathered(self, name: str, clause: Clause) -> list[list[Any]]:
-        """The candidate, and for each gathering a fact that it is met for the candidate's binding."""
-        met = [
-            [{"kind": f"{name}met{number}"}, {"binding": {"m0": f"g{number}"}}]
-            for number in range(len(clause.gatherings))
-        ]
-        return [[{"kind": f"{name}candidate"}], *met]
-
-    def _definition(self, name: str, patterns: list[list[Any]]) -> dict[str, Any]:
-        wanted = [f"m{number}" for number in range(len(patterns))]
-
-        def record(closure: Any) -> None:
-            self.agenda.append(_Recorded(name, tuple(closure._m[place]["self"] for place in wanted)))
-
-        return {
-            "all": [
-                {place: conditions[0] if len(conditions) == 1 else {"$and": conditions}}
-                for place, conditions in zip(wanted, patterns, strict=True)
-            ],
-            "dist": 0,
-            "run": record,
-        }
 
 
 @lru_cache(maxsize=64)
@@ -144,6 +80,7 @@ class _Session:
 
     def __init__(self, compiled: _Compiled, rows: Rows) -> None:
         self.compiled = compiled
+        self.definitions = compiled.definitions
         self.rows = rows
         self.sid = f"s{next(compiled.sessions)}"
         self.tokens: dict[tuple[str, ...], str] = {}
@@ -151,16 +88,16 @@ class _Session:
         self.known: dict[Mode, dict[str, _Known]] = {"must": {}, "may": {}}
         self.by_code: dict[Mode, dict[str, list[Row]]] = {"must": defaultdict(list), "may": defaultdict(list)}
         self.candidates: dict[str, tuple[str, tuple[str, ...], dict[str, str]]] = {}
-        self.waiting: dict[str, list[tuple[_Recorded, dict[str, str]]]] = defaultdict(list)
+        self.waiting: dict[str, list[tuple[Recorded, dict[str, str]]]] = defaultdict(list)
         self.shapes: dict[str, list[Shape]] = defaultdict(list)
-        for shape in compiled.kinds:
+        for shape in self.definitions.kinds:
             self.shapes[shape.template].append(shape)
 
     def run(self) -> Answer:
         self.compiled.agenda.clear()
         try:
-            self._assert(_SENTINEL)
-            for shape in self.compiled.kinds:
+            self._assert(SENTINEL)
+            for shape in self.definitions.kinds:
                 for match in self.rows.matches(shape):
                     self._meet(shape, match, MODES)
             self._settle()
@@ -198,7 +135,7 @@ class _Session:
     def _meet(self, shape: Shape, match: Match, modes: tuple[Mode, ...]) -> None:
         """Assert that a row meets a shape, in each mode in which it does."""
         for mode in modes:
-            kind = self.compiled.kinds[shape] + mode
+            kind = self.definitions.kinds[shape] + mode
             token = self._token(kind, *match.ids)
             if (mode == "must" and match.open) or token in self.facts:
                 continue
@@ -215,12 +152,12 @@ class _Session:
             for recorded in fired:
                 self._take(recorded)
 
-    def _take(self, recorded: _Recorded) -> None:
-        if recorded.definition.endswith("g"):
+    def _take(self, recorded: Recorded) -> None:
+        if recorded.definition in self.definitions.candidates:
             definition, entries, binding = self.candidates[recorded.tokens[0]]
-            self._conclude(*self.compiled.clauses[definition], entries, binding)
+            self._conclude(*self.definitions.clauses[definition], entries, binding)
             return
-        clause, mode = self.compiled.clauses[recorded.definition]
+        clause, mode = self.definitions.clauses[recorded.definition]
         matched = [self.facts[token] for token in recorded.tokens[: len(clause.body)]]
         bound = self._binding(clause, [ids for _, ids in matched])
         if bound is None:
@@ -256,15 +193,15 @@ class _Session:
 
         All that the gatherings look at is finished.
         """
-        waiting = [(name, self.waiting.pop(name)) for name in self.compiled.names[clause.id] if name in self.waiting]
+        waiting = [(name, self.waiting.pop(name)) for name in self.definitions.names[clause.id] if name in self.waiting]
         for definition, candidates in waiting:
-            mode = self.compiled.clauses[definition][1]
+            mode = self.definitions.clauses[definition][1]
             for recorded, binding in candidates:
                 self._assert_candidate(clause, mode, definition, recorded, binding)
         return bool(waiting)
 
     def _assert_candidate(
-        self, clause: Clause, mode: Mode, definition: str, recorded: _Recorded, binding: dict[str, str]
+        self, clause: Clause, mode: Mode, definition: str, recorded: Recorded, binding: dict[str, str]
     ) -> None:
         entries = tuple(self.facts[token][0] for token in recorded.tokens[: len(clause.body)])
         candidate = self._token(definition, *recorded.tokens)

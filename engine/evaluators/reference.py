@@ -8,23 +8,11 @@ when one derivation has nothing open; it may hold when there is a derivation at 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from engine.evaluation import Concluded, Defeat, Derivation, Evaluation
-from engine.program import (
-    Clause,
-    Gathering,
-    Match,
-    OpenGathering,
-    Program,
-    Row,
-    Rows,
-    Shape,
-    Support,
-    key_of,
-    matches,
-    row_of,
-)
+from engine.program import Clause, Gathering, Match, OpenGathering, Program, Shape, Support, key_of
+from engine.rows import Rows, concerns, matches, row_of
 from engine.strata import is_recursive
 
 Binding = dict[str, str]
@@ -139,7 +127,7 @@ class _Evaluator:
 
     def _gather(self, gathering: Gathering, binding: Binding) -> tuple[bool, Support | None, tuple[str, ...]]:
         """Whether it may be met, what is open about it, and the auxiliary conclusions that must speak against it."""
-        found = [c for c in self.concluded[gathering.code].values() if _concerns(gathering, c.row, binding)]
+        found = [c for c in self.concluded[gathering.code].values() if concerns(gathering, c.row, binding)]
         if gathering.kind == "count":
             by_thing: dict[str, list[Concluded]] = defaultdict(list)
             for concluded in found:
@@ -157,11 +145,3 @@ def _opened(needed: int, groups: list[list[Concluded]]) -> OpenGathering:
     members = sorted(tuple(sorted(c.row.id for c in group)) for group in groups)
     content = frozenset(frozenset(d.open for c in group for d in c.derivations) for group in groups)
     return OpenGathering(needed, content, tuple(members))
-
-
-def _concerns(gathering: Gathering, row: Row, binding: Mapping[str, str]) -> bool:
-    """Whether an auxiliary conclusion is about this binding; an argument it leaves open is about any."""
-    ids = {name: next(iter(link.ids)) for name, link in row.links.items()}
-    return all(ids.get(arg, binding[name]) == binding[name] for arg, name in gathering.shared) and all(
-        ids.get(arg) != binding[name] for arg, name in gathering.apart
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from engine.decide import Decision
 from engine.evaluation import Defeat, Derivation, Status
 from engine.explain.provisions import nominal_provisions, provision_of
@@ -11,7 +13,8 @@ from engine.model.rule import Rule
 from engine.model.rulebook import Law
 from engine.model.values import Open, written
 from engine.naming import Naming
-from engine.program import Gathering, Link, Match, Pattern, Row
+from engine.program import Gathering, Match, Pattern
+from engine.rows import Link, Row, concerns
 
 
 class Explainer:
@@ -102,12 +105,32 @@ class Explainer:
 
     def _condition(self, gathering: Gathering, derivation: Derivation) -> ConditionRead:
         is_open = gathering.id in derivation.unsettled
+        is_count = gathering.kind == "count"
         return ConditionRead(
             kind=gathering.kind,
             state="open" if is_open else "met",
             rule=gathering.by,
-            at_least=gathering.at_least if gathering.kind == "count" else None,
+            at_least=gathering.at_least if is_count else None,
+            facts=self._counted(gathering, derivation) if is_count else [],
         )
+
+    def _counted(self, gathering: Gathering, derivation: Derivation) -> list[FactRead]:
+        """The facts behind everything that is, or may be, counted."""
+        facts: dict[str, FactRead] = {}
+        for key, concluded in self.evaluation.conclusions.items():
+            if concluded.row.template == gathering.code and concerns(gathering, concluded.row, derivation.binding):
+                for member in concluded.derivations:
+                    facts |= {fact.path: fact for fact in self._facts_of(member, frozenset({key}))}
+        return list(facts.values())
+
+    def _facts_of(self, derivation: Derivation, above: frozenset[str]) -> Iterator[FactRead]:
+        for pattern, match in zip(derivation.clause.body, derivation.matched, strict=True):
+            row = self.rows.get(match.place)
+            if row is not None:
+                yield from self._read(pattern, match, row)
+            elif match.place not in above:
+                for inner in self.evaluation.conclusions[match.place].derivations:
+                    yield from self._facts_of(inner, above | {match.place})
 
     def _failures(self, key: str, code: str, args: dict[str, str]) -> list[Failure]:
         rules = [rule for rule in self.rules.values() if any(item.code == code for item in rule.then)]

@@ -13,7 +13,8 @@ from engine.errors import Location
 from engine.evaluation import Defeat
 from engine.model.values import Open, written
 from engine.model.vocabulary import Vocabulary
-from engine.program import Clause, Gathering, Pattern, Row, Step, Test, Truth, check
+from engine.program import Clause, Gathering, Pattern, Step, Test
+from engine.rows import Row, Truth, check
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,7 @@ class WhyNot:
                     continue
                 for pattern, match in zip(derivation.clause.body, derivation.matched, strict=True):
                     row = next((r for r in self.rows.of(pattern.shape.template) if r.place == match.place), None)
-                    tests = pattern.shape.tests if row else ()
-                    read.extend(_read(test, row) for test in tests if row)
-                    if not tests:
-                        read.append(match.place)
+                    read.extend(_all_read(pattern, row) if row else [match.place])
         return tuple(dict.fromkeys(read))
 
 
@@ -117,7 +115,7 @@ class _Search:
                     met = True
                     yield from self._condition(number + 1, bound, depth + passed)
                 elif stopped is None or depth + passed > stopped.depth:
-                    stopped = _Attempt(depth + passed, self._unmet(step, row, bound))
+                    stopped = _Attempt(depth + passed, self._unmet(step, row, bound, is_first=passed == 1))
         if met:
             return
         if condition.shape.template in self.within.rows:
@@ -138,7 +136,7 @@ class _Search:
     ) -> Iterator[tuple[dict[str, str], int, Step | None]]:
         """Each way through the pattern's conditions on one row: names bound, conditions passed, and what stopped it."""
         ways = [binding | ({pattern.entry: row.id} if pattern.entry else {})]
-        for passed, step in enumerate(pattern.steps):
+        for passed, step in enumerate(_bound_first(pattern.steps, binding)):
             onward = [after for way in ways for after in self._step(step, row, way)]
             if not onward:
                 yield ways[0], passed, step
@@ -160,12 +158,18 @@ class _Search:
     def _apart(self, binding: Mapping[str, str]) -> bool:
         return all(binding.get(a) is None or binding.get(a) != binding.get(b) for a, b in self.clause.apart)
 
-    def _unmet(self, step: Step, row: Row, binding: Mapping[str, str]) -> Unmet:
+    def _unmet(self, step: Step, row: Row, binding: Mapping[str, str], is_first: bool) -> Unmet:
+        """What was read of the row; of a link that no row has, that there is none."""
         if isinstance(step.of, Test):
             return Unmet(self.clause.rule, step.at, (_read(step.of, row),))
         section = row.place.rsplit(".", 1)[0]
-        wanted = f" = {binding[step.name]}" if step.name is not None and step.name in binding else ""
-        return Unmet(self.clause.rule, step.at, (f"{section}.*.{step.of}{wanted}: none" if step.of else section,))
+        if step.of is None:
+            return Unmet(self.clause.rule, step.at, (f"only {row.place}",))
+        if is_first and step.name is not None and step.name in binding:
+            return Unmet(self.clause.rule, step.at, (f"{section}.*.{step.of} = {binding[step.name]}: none",))
+        link = row.links.get(step.of)
+        linked = ", ".join(sorted(link.ids)) if link and link.ids else "none"
+        return Unmet(self.clause.rule, step.at, (f"{row.place}.{step.of} = {linked}",))
 
     def _missing(self, pattern: Pattern, binding: Mapping[str, str]) -> Unmet:
         """Nothing of that template at all; for a conclusion, nothing of that kind about what is known."""
@@ -180,6 +184,10 @@ class _Search:
     def _conclusion(self, pattern: Pattern, binding: Mapping[str, str], depth: int) -> _Attempt:
         """What keeps the conclusion that a pattern asks for from holding."""
         known = {f: binding[n] for f, n in zip(pattern.shape.links, pattern.names, strict=True) if n in binding}
+        for row in self._rows(pattern, binding):
+            if all(row.links[field].ids == {i} for field, i in known.items()) and _meets_tests(pattern, row):
+                # It is there, only about something that must be another.
+                return _Attempt(depth, Unmet(self.clause.rule, pattern.steps[0].at, (f"only {row.place}",)))
         constants = {t.field: str(t.operands[0]) for t in pattern.shape.tests if len(t.operands) == 1}
         inner = self.within._furthest(self.within.clauses, pattern.shape.template, known, constants, self.seen)
         if inner is None:
@@ -198,6 +206,22 @@ class _Search:
                 )
                 return
         yield from self._condition(number + 1, binding, depth + 1)
+
+
+def _bound_first(steps: tuple[Step, ...], binding: Mapping[str, str]) -> list[Step]:
+    """The conditions in the author's order, links to what is bound already before the others: they choose the row."""
+    return [*steps[:1], *sorted(steps[1:], key=lambda step: step.name not in binding)]
+
+
+def _meets_tests(pattern: Pattern, row: Row) -> bool:
+    return all(check(test, row)[0] is not Truth.NO for test in pattern.shape.tests)
+
+
+def _all_read(pattern: Pattern, row: Row) -> list[str]:
+    """The fields a pattern tests of a row, or, where it tests none, its links."""
+    if pattern.shape.tests:
+        return [_read(test, row) for test in pattern.shape.tests]
+    return [f"{row.place}.{name} = {', '.join(sorted(row.links[name].ids))}" for name in pattern.shape.links]
 
 
 def _read(test: Test, row: Row) -> str:

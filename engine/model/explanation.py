@@ -26,13 +26,13 @@ class FactRead(Model):
 
 
 class ConditionRead(Model):
-    """An exception, override, absence or count beside the patterns, and how it stands."""
+    """An exception, override, absence or count beside the patterns, how it stands, and the facts a count is of."""
 
     kind: Literal["no", "unless", "overrides", "count"]
     state: Literal["met", "open", "defeats"]
     rule: str | None = None
     at_least: int | None = None
-    read: list[str] = Option(default_factory=list)
+    facts: list[FactRead] = Option(default_factory=list)
 
 
 class Way(Model):

@@ -76,7 +76,7 @@ class Conclusion(Model):
     @model_validator(mode="after")
     def _has_constant_arguments(self) -> Conclusion:
         if any(field.type not in ("ref", "choice", "yes_no") for field in self.fields.values()):
-            raise ValueError("an argument of a conclusion is a ref, a choice or a yes_no")
+            raise ValueError("argument_type")
         return self
 
 
@@ -112,7 +112,7 @@ class CoverageRow(Model):
     @model_validator(mode="after")
     def _says_why(self) -> CoverageRow:
         if self.status != "encoded" and self.because is None:
-            raise ValueError("every status but `encoded` says `because`")
+            raise ValueError("says_because")
         return self
 
 

@@ -29,9 +29,9 @@ class Field(Model):
     @model_validator(mode="after")
     def _fits_its_type(self) -> Field:
         if (self.type == "ref") != (self.to is not None):
-            raise ValueError("a ref, and only a ref, says `to` which template")
+            raise ValueError("ref_says_to")
         if (self.type == "choice") != bool(self.choices):
-            raise ValueError("a choice, and only a choice, lists its `choices`")
+            raise ValueError("choice_lists_choices")
         return self
 
     @property
@@ -57,7 +57,7 @@ class Template(Model):
     @model_validator(mode="after")
     def _stands_somewhere(self) -> Template:
         if (self.section is None) == (self.catalogue is None):
-            raise ValueError("a template has either a `section` or a `catalogue`")
+            raise ValueError("section_or_catalogue")
         return self
 
 

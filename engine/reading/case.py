@@ -10,8 +10,8 @@ from engine.errors import CaseError, Findings
 from engine.model.base import iso_date
 from engine.model.case import Case, Entry, Fact
 from engine.model.rulebook import Law
-from engine.model.values import Open, Value
-from engine.model.vocabulary import Field, Template
+from engine.model.values import Value
+from engine.model.vocabulary import Catalogue, Field, Vocabulary
 from engine.reading.records import plain
 from engine.reading.values import ENTRY_ID, read_value
 from engine.reading.yaml import Mapping, Node, Scalar, Sequence, parse, read_tree
@@ -54,7 +54,7 @@ class _CaseReader:
             return None
         head = {key: self._head(tree, key) for key in _HEAD}
         for required in ("format", "id"):
-            if head[required] is None:
+            if tree.get(required) is None:
                 self.findings.add("C402", tree.at, key=required)
         if head["format"] and head["format"].text != FORMAT:
             self.findings.add("C403", head["format"].at, given=head["format"].text, known=[FORMAT])
@@ -71,7 +71,7 @@ class _CaseReader:
                 entries[sections[key.text]] = self._section(sections[key.text], key.text, node)
             elif key.text not in _HEAD:
                 self.findings.add("C404", key.at, given=key.text, known=[*sections, *_HEAD])
-        self._links(entries)
+        check_links(entries, self.vocabulary, self.findings)
         return Case(
             id=head["id"].text if head["id"] else "",
             title=head["title"].text if head["title"] else None,
@@ -169,43 +169,35 @@ class _CaseReader:
         nodes = node.items if isinstance(node, Sequence) else (node,) if node else ()
         return tuple(text for item in nodes if (text := self._text(item)) is not None)
 
-    def _links(self, entries: dict[str, dict[str, Entry]]) -> None:
-        for template, found in entries.items():
-            declared = self.vocabulary.templates[template]
-            for entry in found.values():
-                self._entry_links(entries, declared, entry)
 
-    def _entry_links(self, entries: dict[str, dict[str, Entry]], declared: Template, entry: Entry) -> None:
-        for name, fact in entry.facts.items():
-            target = declared.fields[name].to
-            if target is None:
-                continue
-            for value in {v for v in (fact.value, *fact.claims.values()) if v is not None and not isinstance(v, Open)}:
-                if target in self.vocabulary.catalogues:
-                    self._catalogue_link(target, str(value), entry, fact)
-                elif value not in entries.get(target, {}):
-                    self.findings.add(
-                        "C415",
-                        fact.at,
-                        given=str(value),
-                        known=entries.get(target, {}),
-                        field=name,
-                        section=self.vocabulary.section_of(target),
-                    )
+def check_links(entries: dict[str, dict[str, Entry]], vocabulary: Vocabulary, findings: Findings) -> None:
+    """Every link names an entry that is there (C415) or a catalogue row that may be used (C416 to C418)."""
+    for template, found in entries.items():
+        declared = vocabulary.templates[template]
+        for entry in found.values():
+            for name, fact in entry.facts.items():
+                target = declared.fields[name].to
+                values = {v for v in (fact.value, *fact.claims.values()) if isinstance(v, str)} if target else set()
+                for value in sorted(values):
+                    if target in vocabulary.catalogues:
+                        _check_row(vocabulary.catalogues[target], value, entry, fact, findings)
+                    elif target is not None and value not in entries.get(target, {}):
+                        known, section = entries.get(target, {}), vocabulary.section_of(target)
+                        findings.add("C415", fact.at, given=value, known=known, field=name, section=section)
 
-    def _catalogue_link(self, target: str, code: str, entry: Entry, fact: Fact) -> None:
-        catalogue = self.vocabulary.catalogues[target]
-        row = catalogue.rows.get(code)
-        if row is None:
-            self.findings.add("C416", fact.at, given=code, known=catalogue.active(), template=target)
-        elif row.inactive is not None:
-            why = {"why_vi": row.inactive.vi, "why_en": row.inactive.en}
-            self.findings.add("C417", fact.at, code=code, instead=row.instead or "", **why)
-        else:
-            for needed in row.requires:
-                given = entry.facts.get(needed)
-                if given is None or not isinstance(given.value, str) or not given.value.strip():
-                    self.findings.add("C418", fact.at, code=code, field=needed)
+
+def _check_row(catalogue: Catalogue, code: str, entry: Entry, fact: Fact, findings: Findings) -> None:
+    row = catalogue.rows.get(code)
+    if row is None:
+        findings.add("C416", fact.at, given=code, known=catalogue.active(), template=catalogue.template)
+    elif row.inactive is not None:
+        why = {"why_vi": row.inactive.vi, "why_en": row.inactive.en}
+        findings.add("C417", fact.at, code=code, instead=row.instead or "", **why)
+    else:
+        for needed in row.requires:
+            given = entry.facts.get(needed)
+            if given is None or not isinstance(given.value, str) or not given.value.strip():
+                findings.add("C418", fact.at, code=code, field=needed)
 
 
 def _digest(tree: Mapping) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -19,7 +19,7 @@ from engine.reading.rules import read_rules
 from engine.reading.signatures import signatures
 from engine.reading.source import read_source
 from engine.reading.values import ENTRY_ID, read_value
-from engine.reading.yaml import Mapping, Node, Scalar, read_tree
+from engine.reading.yaml import Mapping, Node, Scalar, Sequence, read_tree
 
 SHIPPED = Path(__file__).resolve().parents[2] / "rules"
 _OWN_FILES = ("rulebook.yaml", "coverage.yaml", "properties.yaml")
@@ -28,13 +28,15 @@ _OWN_FILES = ("rulebook.yaml", "coverage.yaml", "properties.yaml")
 def read_law(folders: Iterable[Path] = ()) -> Law:
     """The shipped law, with the rulebook folders given added or, where ids are equal, put in their place.
 
-    A folder is a rulebook's own or one that holds several; its ``vocabulary.yaml``, if any, replaces the shipped one.
-    Raises RulebookError with every fault.
+    A folder is a rulebook's own or one that holds several. Where one has a ``vocabulary.yaml``, the folders given stand
+    alone: rulebooks written over another vocabulary could not work with it. Raises RulebookError with every fault.
     """
-    return read_law_of([SHIPPED, *folders])
+    given = list(folders)
+    alone = any((folder / "vocabulary.yaml").is_file() for folder in given)
+    return read_law_of(given if alone else [SHIPPED, *given])
 
 
-def read_law_of(folders: Sequence[Path]) -> Law:
+def read_law_of(folders: list[Path]) -> Law:
     """The law that stands in exactly those folders; later ones replace earlier ones."""
     findings = Findings()
     reader = _LawReader(findings)
@@ -63,6 +65,12 @@ class _Draft:
 def _shown(path: Path) -> str:
     """How messages call a file of the law: from the shipped folder's parent, or as it was given."""
     return path.relative_to(SHIPPED.parent).as_posix() if path.is_relative_to(SHIPPED.parent) else path.as_posix()
+
+
+def _listed(tree: Mapping) -> tuple[Node, ...]:
+    """What stands under ``rules``, in any order: the digest does not depend on it."""
+    rules = tree.get("rules")
+    return rules.items if isinstance(rules, Sequence) else ()
 
 
 def _with_text(rules: list[Rule], path: Path) -> list[Rule]:
@@ -137,7 +145,7 @@ class _LawReader:
                     read_value(declared, key.text, value, self.findings)
         return catalogue
 
-    def drafts(self, folders: Sequence[Path]) -> dict[str, _Draft]:
+    def drafts(self, folders: list[Path]) -> dict[str, _Draft]:
         found: dict[str, _Draft] = {}
         for folder in folders:
             for path in self._rulebook_folders(folder):
@@ -225,7 +233,7 @@ class _LawReader:
                     self.findings.add("R249", rule.at, rule=rule.id, other=str(rules[rule.id].at))
                 rules[rule.id] = rule
             if isinstance(tree, Mapping):
-                trees.extend(sorted(plain(tree).get("rules", []), key=lambda r: str(r.get("id"))))
+                trees.extend(sorted((plain(rule) for rule in _listed(tree)), key=lambda rule: json.dumps(rule)))
         return Rulebook(
             manifest=draft.manifest,
             rules=rules,

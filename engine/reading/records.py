@@ -12,7 +12,7 @@ from engine.reading.yaml import Mapping, Node, Scalar, Sequence
 
 M = TypeVar("M", bound=Model)
 
-# pydantic's error type -> our code; anything else is a value that does not fit (R204).
+# pydantic's error type -> our code; anything else is a value that does not fit (R204), or a whole (R205).
 _CODES = {"extra_forbidden": "R201", "missing": "R202"}
 
 
@@ -39,12 +39,15 @@ def _report(model: type[Model], node: Node, fault: Any, findings: Findings) -> N
     path, code = list(fault["loc"]), _CODES.get(fault["type"], "R204")
     at, path_text = _find(node, path), ".".join(map(str, path))
     if code == "R201":
-        findings.add(code, at, given=str(path[-1]), known=_keys(model))
+        findings.add(code, at, given=str(path[-1]), known=_keys_at(model, path[:-1]))
     elif code == "R202":
         findings.add(code, at, key=path_text)
     else:
-        reason = str(fault.get("ctx", {}).get("error", fault["msg"]))
-        findings.add(code, at, key=path_text, reason=reason)
+        # The reason is a key of the messages: what a model's own check raised, or pydantic's type of error.
+        context = fault.get("ctx", {})
+        reason = str(context["error"]) if "error" in context else fault["type"]
+        expected = str(context.get("expected", ""))
+        findings.add(code if path else "R205", at, key=path_text, reason=reason, expected=expected)
 
 
 def _find(node: Node, path: list[str | int]) -> Location:
@@ -62,18 +65,20 @@ def _find(node: Node, path: list[str | int]) -> Location:
     return at
 
 
-def _keys(model: type[BaseModel], seen: frozenset[type] = frozenset()) -> set[str]:
-    """Every key the model or a model inside it knows."""
-    keys: set[str] = set()
-    for name, option in model.model_fields.items():
-        keys.add(option.alias or name)
-        for part in _models_in(option.annotation):
-            if part not in seen:
-                keys |= _keys(part, seen | {model})
-    return keys
+def _keys_at(model: Any, path: list[str | int]) -> set[str]:
+    """The keys that are known where that path leads in the model."""
+    for step in path:
+        if isinstance(model, type) and issubclass(model, BaseModel):
+            fields = {option.alias or name: option for name, option in model.model_fields.items()}
+            model = _inner(fields[str(step)].annotation) if str(step) in fields else None
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return set()
+    return {option.alias or name for name, option in model.model_fields.items()}
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [part for inner in getattr(annotation, "__args__", ()) for part in _models_in(inner)]
+def _inner(annotation: Any) -> Any:
+    """The model in ``dict[str, M]``, ``list[M]`` or ``M | None``, however deep."""
+    if isinstance(annotation, type) and not getattr(annotation, "__args__", ()):
+        return annotation
+    inner = (_inner(part) for part in getattr(annotation, "__args__", ()))
+    return next((part for part in inner if isinstance(part, type) and issubclass(part, BaseModel)), None)

@@ -115,6 +115,9 @@ class _RuleReader:
             return None
         under = self._under(node.get("under"))
         contents = [(key, value) for key, value in node if key.text != "under"]
+        if not contents:
+            self.findings.add("R214", node.at)
+            return None
         if len(contents) != 1:
             self.findings.add("R215", node.at, keys=", ".join(key.text for key, _ in contents))
             return None

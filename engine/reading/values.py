@@ -33,7 +33,7 @@ def read_value(field: Field, name: str, node: Scalar, findings: Findings) -> Val
     if not text:
         findings.add("C420", node.at, field=name)
         return None
-    if text in UNKNOWN:
+    if text.lower() in UNKNOWN:
         return Open.UNKNOWN
     match field.type:
         case "yes_no" | "choice":
@@ -55,7 +55,7 @@ def _choice(field: Field, name: str, node: Scalar, findings: Findings) -> str | 
 
 
 def _date(name: str, node: Scalar, findings: Findings) -> Value | None:
-    if node.text in NOT_YET:
+    if node.text.lower() in NOT_YET:
         return Open.NOT_YET
     try:
         return iso_date(node.text)
@@ -71,7 +71,8 @@ def _number(field: Field, name: str, node: Scalar, findings: Findings) -> Decima
     value = Decimal(node.text)
     low, high = field.at_least, field.at_most
     if (low is not None and value < low) or (high is not None and value > high):
-        findings.add("C425", node.at, given=node.text, field=name, range=f"{low}–{high}")
+        bounds = [f"≥ {low}"] * (low is not None) + [f"≤ {high}"] * (high is not None)
+        findings.add("C425", node.at, given=node.text, field=name, range=", ".join(bounds))
         return None
     return value
 

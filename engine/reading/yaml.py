@@ -15,6 +15,7 @@ from engine.errors import Findings, Location
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_DEPTH = 100
+_NULL = ("null", "Null", "NULL", "~")
 _SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
@@ -194,7 +195,8 @@ class _Builder:
         if tag not in (None, "!"):
             self.findings.add("Y111", at, tag=str(tag))
         if isinstance(event, yaml.ScalarEvent):
-            self._place(Scalar(unicodedata.normalize("NFC", event.value), at))
+            is_null = event.implicit[0] and event.value in _NULL
+            self._place(Scalar("" if is_null else unicodedata.normalize("NFC", event.value), at))
         elif isinstance(event, yaml.AliasEvent):
             self._place(Scalar("", at))
         elif len(self.open) >= MOST_DEPTH:

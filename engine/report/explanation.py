@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.assess import Assessed
-from engine.model.explanation import ConditionRead, ExplainedConclusion, Explanation, Failure, Way
+from engine.model.explanation import ConditionRead, ExplainedConclusion, Explanation, FactRead, Failure, Way
 from engine.report.document import Document, Heading, Item, Paragraph
 from engine.report.note import MARKS
 from engine.report.words import FactWording, Wording, cited
@@ -64,19 +64,18 @@ class _Account:
     def _way(self, way: Way, depth: int) -> None:
         mark = MARKS["undetermined" if way.open else "holds"]
         self.made.add(Item(self._rule(way.rule, way.rulebook, way.provisions, way.quote), depth, mark))
-        for fact in way.facts:
-            self.made.add(
-                Item(
-                    f"{self.facts.full(fact)}  [{fact.path}]",
-                    depth + 1,
-                    "○" if fact.open or fact.value == "unknown" else "✓",
-                )
-            )
+        self._facts(way.facts, depth + 1)
         for condition in way.conditions:
             self.made.add(Item(self._condition(condition, way), depth + 1, "○" if condition.state == "open" else "✓"))
+            self._facts(condition.facts, depth + 2)
         for inner in way.builds_on:
             self.made.add(Item(f"{self.wording.of(inner.label)}  [{inner.key}]", depth + 1, MARKS[inner.status]))
             self._body(inner, depth + 2)
+
+    def _facts(self, facts: list[FactRead], depth: int) -> None:
+        for fact in facts:
+            mark = "○" if fact.open or fact.value == "unknown" else "✓"
+            self.made.add(Item(f"{self.facts.full(fact)}  [{fact.path}]", depth, mark))
 
     def _condition(self, condition: ConditionRead, way: Way) -> str:
         provisions = ", ".join(way.provisions)

@@ -90,7 +90,7 @@ class _Note:
         if not results:
             return
         self.made.add(Heading(2, self.say(heading)))
-        for (_, who), mine in self._by_subject(results).items():
+        for who, mine in self._by_subject(results).items():
             self.made.add(Heading(3, self.say("about", name=who)))
             for book, group in self._groups():
                 inside = [c for c in mine if c.rulebook == book.id and self._declared(c).group == group]
@@ -100,15 +100,15 @@ class _Note:
                     self._result(result)
                 self._cautions(inside)
 
-    def _by_subject(self, results: list[ConclusionResult]) -> dict[tuple[int, str], list[ConclusionResult]]:
-        """Results by what their first argument is: in the order of the vocabulary, then by name."""
+    def _by_subject(self, results: list[ConclusionResult]) -> dict[str, list[ConclusionResult]]:
+        """Results by what their first argument is called: in the order of the vocabulary, then of ids."""
         order = {name: number for number, name in enumerate(self.law.vocabulary.templates)}
         found: dict[tuple[int, str], list[ConclusionResult]] = {}
         for result in results:
             name, field = next(iter(self._declared(result).fields.items()))
             place = f"{self.law.vocabulary.section_of(field.to or '')}.{result.args[name]}"
-            found.setdefault((order.get(field.to or "", 0), self.facts.entry(place)), []).append(result)
-        return dict(sorted(found.items()))
+            found.setdefault((order.get(field.to or "", 0), place), []).append(result)
+        return {self.facts.entry(place): mine for (_, place), mine in sorted(found.items())}
 
     def _groups(self) -> Iterator[tuple[Rulebook, str | None]]:
         for book in self.law.rulebooks.values():
@@ -211,7 +211,7 @@ class _Note:
                 v.rule or "",
                 v.about or "",
                 self.say(f"verdict_{v.verdict}"),
-                "; ".join(self.facts.read(w) for w in v.why),
+                "; ".join(map(self.facts.fact if v.verdict == "needs_facts" else self.facts.read, v.why)),
             )
             for v in shown
         )
@@ -230,9 +230,12 @@ class _Note:
             said = self.say("verification", text=self.wording.of(manifest.verification))
             self.made.add(Item(f"{self.wording.of(manifest.short)}. {said}"))
             self.made.add(Item(self.wording.of(manifest.tested_against), 1))
+        unreasoned = [self.facts.fact(n.about) for n in assessment.notes if n.code == "judgement_without_reason"]
         for n in assessment.notes:
-            about = self.facts.fact(n.about) if n.code == "judgement_without_reason" else n.about
-            self.made.add(Item(self.say(f"note_{n.code}", about=about, note=self.wording.of(n.note))))
+            if n.code != "judgement_without_reason":
+                self.made.add(Item(self.say(f"note_{n.code}", about=n.about, note=self.wording.of(n.note))))
+        if unreasoned:
+            self.made.add(Item(self.say("note_judgement_without_reason", about="; ".join(unreasoned))))
         texts = {
             f"{t.section}.{f}"
             for t in self.law.vocabulary.templates.values()
@@ -247,5 +250,7 @@ class _Note:
 def _facts_behind(explained: ExplainedConclusion) -> Iterator[FactRead]:
     for way in explained.ways[:_MOST_WAYS]:
         yield from way.facts
+        for condition in way.conditions:
+            yield from condition.facts
         for inner in way.builds_on:
             yield from _facts_behind(inner)

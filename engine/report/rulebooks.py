@@ -16,7 +16,7 @@ def contents(law: Law, wording: Wording) -> Document:
     made = Document([Heading(1, wording.say("rules"))])
     columns = tuple(wording.say(f"column_{name}") for name in ("provision", "status", "rule"))
     for book in law.rulebooks.values():
-        _head(made, book, wording)
+        _head(made, book, wording, 2)
         rows = tuple(
             (
                 provision,
@@ -33,9 +33,9 @@ def found(law: Law, name: str, wording: Wording) -> Document | None:
     """What is called ``name``: a provision and all below it, a rule, or a conclusion; None if nothing is."""
     made = Document()
     for book in law.rulebooks.values():
-        provisions = [p for p in book.source if p == name or p.startswith((f"{name}-", f"{name}."))]
+        provisions = [p for p in book.source if name == book.id or p == name or p.startswith((f"{name}-", f"{name}."))]
         if provisions:
-            _head(made, book, wording)
+            _head(made, book, wording, 1)
         for provision in provisions:
             _provision(made, book, law, provision, wording)
         for rule in book.rules.values():
@@ -47,7 +47,7 @@ def found(law: Law, name: str, wording: Wording) -> Document | None:
 def names(law: Law) -> set[str]:
     """Everything ``found`` can find."""
     provisions = {provision for book in law.rulebooks.values() for provision in book.source}
-    return provisions | set(law.rules()) | set(law.declared())
+    return provisions | set(law.rulebooks) | set(law.rules()) | set(law.declared())
 
 
 def as_json(law: Law, name: str | None) -> str:
@@ -57,7 +57,7 @@ def as_json(law: Law, name: str | None) -> str:
         for provision, text in book.source.items():
             encoded = _rules(book, law, provision)
             called = {provision, *(rule.id for rule in encoded), *(i.code for rule in encoded for i in rule.then)}
-            if name is None or name in called or provision.startswith((f"{name}-", f"{name}.")):
+            if name is None or name == book.id or name in called or provision.startswith((f"{name}-", f"{name}.")):
                 row = book.coverage.get(provision)
                 rows.append(
                     {
@@ -71,10 +71,10 @@ def as_json(law: Law, name: str | None) -> str:
     return json.dumps({"format": "chetai/rules/1", "provisions": rows}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _head(made: Document, book: Rulebook, wording: Wording) -> None:
+def _head(made: Document, book: Rulebook, wording: Wording, level: int) -> None:
     manifest = book.manifest
     title = wording.say("rules_of", title=wording.of(manifest.title), id=book.id, version=manifest.version)
-    made.add(Heading(2, title))
+    made.add(Heading(level, title))
     if manifest.in_force.from_:
         line = wording.say("in_force_from", day=wording.day(manifest.in_force.from_.isoformat()))
         if manifest.in_force.until:
@@ -93,7 +93,7 @@ def _rules(book: Rulebook, law: Law, provision: str) -> list[Rule]:
 
 
 def _provision(made: Document, book: Rulebook, law: Law, provision: str, wording: Wording) -> None:
-    made.add(Heading(3, wording.say("provision", short=wording.of(book.manifest.short), provision=provision)))
+    made.add(Heading(2, wording.say("provision", short=wording.of(book.manifest.short), provision=provision)))
     made.add(Paragraph(f"{book.source[provision]} ({wording.say(f'text_{book.manifest.source.text}')})"))
     row = book.coverage.get(provision)
     because = f": {wording.of(row.because)}" if row and row.because else ""
@@ -105,4 +105,4 @@ def _provision(made: Document, book: Rulebook, law: Law, provision: str, wording
 
 
 def _rule(made: Document, rule: Rule, wording: Wording) -> None:
-    made.add(Heading(4, wording.say("rule", id=rule.id)), Item(str(rule.at)), Code(rule.text))
+    made.add(Heading(3, wording.say("rule", id=rule.id)), Item(str(rule.at)), Code(rule.text))

@@ -11,7 +11,8 @@ from engine.model.rulebook import Law, Rulebook
 from engine.naming import Naming
 from engine.reading.messages import read_messages
 
-_READ = re.compile(r"(?P<path>[a-z_]+\.[^. ]+\.[a-z_]+) = (?P<value>[^,]+)(, (?P<other>[a-z_]+) = (?P<second>.+))?")
+_READ = re.compile(r"(?P<path>[a-z_]+\.[^. *]+\.[a-z_]+) = (?P<value>[^,]+)(, (?P<other>[a-z_]+) = (?P<second>.+))?")
+_SHORT = re.compile(r"at least (?P<number>\d+): not met")
 _ABSENT = re.compile(r"(?P<section>[a-z_]+)(\.\*\.(?P<field>[a-z_]+)( = (?P<value>[^ ]+))?)?: none")
 
 
@@ -33,6 +34,9 @@ class Wording:
     def problem(self, problem: Problem) -> str:
         """A problem as one line: place, code, what is wrong, the nearest valid name."""
         values = {"syntax": "JSON" if problem.at and problem.at.file.endswith(".json") else "YAML"} | problem.values
+        reason = self.messages["reasons"].get(values.get("reason", ""))
+        if reason is not None:
+            values["reason"] = reason.format_map(values)
         said = self.messages["problems"][problem.code].format_map(values)
         near = " " + self.say("nearest", name=problem.nearest) if problem.nearest else ""
         return f"{f'{problem.at}: ' if problem.at else ''}{problem.code} {said}{near}"
@@ -80,8 +84,8 @@ class FactWording:
             return self.wording.say(value)
         if declared.type == "date":
             return self.wording.day(value)
-        if declared.to is not None and value in self.naming.vocabulary.templates:
-            return value
+        if declared.to is not None and value == "none":
+            return self.wording.say("nothing_linked")
         named = self.naming.value(declared, value, self.wording.language)
         return f"{named} {self.wording.of(declared.unit)}" if declared.unit else named
 
@@ -99,6 +103,11 @@ class FactWording:
 
     def _absent(self, text: str) -> str:
         """What was looked for and not there, ``acts: none`` or ``acts.*.by = p1: none``, as people say it."""
+        if text.startswith("only "):
+            return self.wording.say("only_this", what=text.removeprefix("only "))
+        short = _SHORT.fullmatch(text)
+        if short:
+            return self.wording.say("count_short", number=short["number"])
         parts = _ABSENT.fullmatch(text)
         template = self.law.vocabulary.sections().get(parts["section"]) if parts else None
         if parts is None or template is None:

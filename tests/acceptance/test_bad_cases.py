@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -32,12 +33,12 @@ def test_a_wrong_case_says_what_is_wrong(
 @pytest.mark.parametrize("name", NAMES)
 def test_it_says_the_same_in_vietnamese(name: str, run: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(BAD_CASES)
-    english, vietnamese = run("assess", name), run("assess", name, lang="vi")
+    vietnamese = run("assess", name, lang="vi")
+    english = (BAD_CASES / f"{name}.expected").read_text(encoding="utf-8")
     assert_refused(vietnamese)
-    assert codes(vietnamese.stderr) == codes(english.stderr)
-    for one, other in zip(vietnamese.stderr.splitlines(), english.stderr.splitlines(), strict=True):
+    for one, other in zip(vietnamese.stderr.splitlines(), english.splitlines(), strict=True):
         assert one != other
-        assert one.partition(" ")[0] == other.partition(" ")[0]
+        assert re.findall(r"^\S+ \w{4}", one) == re.findall(r"^\S+ \w{4}", other)
         assert "did you mean" not in one
 
 

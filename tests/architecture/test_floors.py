@@ -29,7 +29,7 @@ FORMAT_WORDS = {
 }
 
 # Names of the law that are also words of the engine's own, with what the engine means by them.
-SHARED_WORDS: dict[str, str] = {}
+SHARED_WORDS: dict[str, str] = {"report": "the room where what people read is made"}
 
 # The letters that Vietnamese writes and plain Latin does not, composed and in both cases.
 VIETNAMESE = re.compile("[àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ]", re.IGNORECASE)
