@@ -152,21 +152,24 @@ def _assessor(folders: tuple[Path, ...]) -> Assessor:
     return Assessor(read_law(folders))
 
 
-def _cases(assessor: Assessor, paths: tuple[Path, ...]) -> list[Case]:
-    """Every case; if any is wrong, the faults of all."""
-    from engine.errors import CaseError
-    from engine.reading.case import read_case
-
-    cases: list[Case] = []
+def _all(paths: Iterable[Path], read: Callable[[Path], Result]) -> list[Result]:
+    """What is read from every path; if any is wrong, the faults of all."""
+    found: list[Result] = []
     problems: list[Problem] = []
     for path in paths:
         try:
-            cases.append(read_case(path, assessor.law))
+            found.append(read(path))
         except InputError as error:
             problems.extend(error.problems)
     if problems:
-        raise CaseError(problems)
-    return cases
+        raise InputError(problems)
+    return found
+
+
+def _cases(assessor: Assessor, paths: tuple[Path, ...]) -> list[Case]:
+    from engine.reading.case import read_case
+
+    return _all(paths, lambda path: read_case(path, assessor.law))
 
 
 def _request(case: Case, options: dict[str, Any]) -> Request:
@@ -319,11 +322,11 @@ def test_scenarios(paths: tuple[Path, ...], update: bool, lang: str, folders: tu
 
     assessor = _assessor(folders)
     results = {}
-    for folder in scenario_folders(list(paths) or [Path("scenarios")]):
-        scenario = read_scenario(folder, assessor.law)
+    found = scenario_folders(list(paths) or [Path("scenarios")])
+    for scenario in _all(found, lambda folder: read_scenario(folder, assessor.law)):
         results[scenario.name] = rehearse(assessor, scenario)
         if update and results[scenario.name]:
-            write_whole(folder / "expected.yaml", recorded(assessor, scenario))
+            write_whole(scenario.folder / "expected.yaml", recorded(assessor, scenario))
     if form == "json":
         rows = {name: [asdict(d) for d in differences] for name, differences in results.items()}
         click.echo(json.dumps({"format": "chetai/outcome/1", "scenarios": rows}, ensure_ascii=False, indent=2))

@@ -23,13 +23,13 @@ class Difference:
 
 def rehearse(assessor: Assessor, scenario: Scenario) -> list[Difference]:
     """Every difference between what the scenario expects and what the assessment says; none when it passes."""
-    assessment = assessor.assess(scenario.case, _request(scenario))
+    assessment = assessed(assessor, scenario)
     return [*_conclusions(scenario.expected, assessment), *_verdicts(scenario.expected, assessment)]
 
 
 def recorded(assessor: Assessor, scenario: Scenario) -> str:
     """The text of ``expected.yaml`` as the law now has it; title, question and verdicts named stay."""
-    assessment = assessor.assess(scenario.case, _request(scenario))
+    assessment = assessed(assessor, scenario)
     said = {(v.rule, v.about): v for v in assessment.provisions}
     lines = [
         "format: chetai/scenario/1",
@@ -49,12 +49,11 @@ def recorded(assessor: Assessor, scenario: Scenario) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _request(scenario: Scenario) -> Request:
+def assessed(assessor: Assessor, scenario: Scenario) -> Assessment:
+    """The assessment a scenario asks for."""
     asked = scenario.expected.assess
-    as_of = asked.as_of or scenario.case.as_of
-    if as_of is None:
-        raise ValueError(f"{scenario.name}: a scenario says as_of, in its case or in its expectations")
-    return Request(as_of, asked.readings, tuple(asked.rulebooks), asked.as_claimed_by)
+    request = Request(scenario.as_of, asked.readings, tuple(asked.rulebooks), asked.as_claimed_by)
+    return assessor.assess(scenario.case, request)
 
 
 def _expectation(result: ConclusionResult) -> ExpectedConclusion:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.errors import Findings, InputError, Location
+from engine.errors import Findings, InputError, Location, Problem
 from engine.model.case import Case
 from engine.model.rulebook import Law
 from engine.model.scenario import Expected
@@ -16,10 +17,11 @@ from engine.reading.yaml import read_tree
 
 @dataclass(frozen=True)
 class Scenario:
-    """A scenario and the folder it stands in; ``name`` is the folder's path as given."""
+    """A scenario, the folder it stands in (``name`` is its path as given), and the day it is set on."""
 
     name: str
     folder: Path
+    as_of: datetime.date
     case: Case
     expected: Expected
 
@@ -44,4 +46,8 @@ def read_scenario(folder: Path, law: Law) -> Scenario:
     findings.raise_if_any(InputError)
     if expected is None:
         raise AssertionError("a scenario that cannot be read has problems")
-    return Scenario(folder.as_posix(), folder, read_case(folder / "case.yaml", law), expected)
+    case = read_case(folder / "case.yaml", law)
+    as_of = expected.assess.as_of or case.as_of
+    if as_of is None:
+        raise InputError([Problem("Y121", Location(path.as_posix()))])
+    return Scenario(folder.as_posix(), folder, as_of, case, expected)

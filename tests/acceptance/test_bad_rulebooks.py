@@ -30,6 +30,7 @@ ASKED = {
     "S322": ["assess", "case.yaml", "--reading", "lateness=date"],
     "U501": ["rules", "fined"],
     "Y120": ["test", "nowhere"],
+    "Y121": ["test", "dateless"],
 }
 
 # Shown by a test of their own: a file system or a file that is not kept (test_bad_cases), a failure of the engines
