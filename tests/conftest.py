@@ -67,6 +67,7 @@ def tiny_law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path 
         if changes is not None:
             shutil.copytree(changes, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected"))
         shutil.copy(GOOD / "case.yaml", tmp_path)
+        shutil.copytree(GOOD / "dateless", tmp_path / "dateless")
         monkeypatch.setattr(reading_law, "SHIPPED", folder)
         monkeypatch.chdir(tmp_path)
         return folder

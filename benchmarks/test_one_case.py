@@ -1,0 +1,61 @@
+"""One case file: cold start, a whole assessment, the reference evaluator alone. Nothing here asserts a time."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.cases import FOUR_PERSONS, large
+from engine.assess import Assessor, Request
+from engine.evaluators import durable, reference
+from engine.facts import facts_of
+from engine.reading.case import case_from_text, read_case
+from engine.reading.law import read_law
+
+if TYPE_CHECKING:
+    from pytest_benchmark.fixture import BenchmarkFixture
+
+DAY = datetime.date(2024, 9, 1)
+ASSESSOR = Assessor(read_law())
+PLAN = Request(DAY, rulebooks=("ke-hoach-131",))
+ALL = Request(DAY)
+CASE = read_case(FOUR_PERSONS, ASSESSOR.law)
+
+
+def test_cold_start(benchmark: BenchmarkFixture) -> None:
+    """`chetai assess` on one case, all rulebooks, every reading turned over; from process to process."""
+    program = [str(Path(sys.executable).with_name("chetai")), "assess", str(FOUR_PERSONS)]
+    benchmark.pedantic(lambda: subprocess.run(program, check=True, capture_output=True), rounds=10, warmup_rounds=1)
+
+
+@pytest.mark.parametrize("request_", [PLAN, ALL], ids=["plan", "all rulebooks"])
+def test_assessment(benchmark: BenchmarkFixture, request_: Request) -> None:
+    """Both engines, needs, readings, verdicts, through the Python API."""
+    ASSESSOR.assess(CASE, request_)
+    benchmark(ASSESSOR.assess, CASE, request_)
+
+
+@pytest.mark.parametrize("evaluator", [reference.evaluate, durable.answer], ids=["reference", "durable-rules"])
+@pytest.mark.parametrize("request_", [PLAN, ALL], ids=["plan", "all rulebooks"])
+def test_evaluator(benchmark: BenchmarkFixture, evaluator: object, request_: Request) -> None:
+    """One evaluator alone; the rows are made anew for every round, so that nothing is remembered."""
+    program = ASSESSOR.decision(CASE, request_).resolution.program
+    benchmark.pedantic(
+        evaluator, setup=lambda: ((program, facts_of(CASE, ASSESSOR.law).rows), {}), rounds=200, warmup_rounds=5
+    )
+
+
+def test_reference_on_900_entries(benchmark: BenchmarkFixture) -> None:
+    case = case_from_text(large(900), ASSESSOR.law)
+    program = ASSESSOR.resolver.resolve(DAY, {}, PLAN.rulebooks).program
+    benchmark.pedantic(reference.evaluate, setup=lambda: ((program, facts_of(case, ASSESSOR.law).rows), {}), rounds=5)
+
+
+def test_assessment_of_900_entries(benchmark: BenchmarkFixture) -> None:
+    case = case_from_text(large(900), ASSESSOR.law)
+    benchmark.pedantic(ASSESSOR.assess, (case, PLAN), rounds=2)
