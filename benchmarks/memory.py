@@ -1,4 +1,4 @@
-"""Ten thousand cases in one process: ``python -m benchmarks.memory [CASES]``; memory as it goes, one line at the end."""
+"""Ten thousand cases in one process, and memory as it goes: ``python -m benchmarks.memory [CASES]``."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import datetime
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import pytest
 
@@ -17,8 +17,8 @@ from engine.facts import facts_of
 from engine.reading.case import case_from_text, read_case
 from engine.reading.law import read_law
 
-if TYPE_CHECKING:
-    from pytest_benchmark.fixture import BenchmarkFixture
+# pytest-benchmark's fixture has no type hints.
+Benchmark = Any
 
 DAY = datetime.date(2024, 9, 1)
 ASSESSOR = Assessor(read_law())
@@ -27,14 +27,14 @@ ALL = Request(DAY)
 CASE = read_case(FOUR_PERSONS, ASSESSOR.law)
 
 
-def test_cold_start(benchmark: BenchmarkFixture) -> None:
+def test_cold_start(benchmark: Benchmark) -> None:
     """`chetai assess` on one case, all rulebooks, every reading turned over; from process to process."""
     program = [str(Path(sys.executable).with_name("chetai")), "assess", str(FOUR_PERSONS)]
     benchmark.pedantic(lambda: subprocess.run(program, check=True, capture_output=True), rounds=10, warmup_rounds=1)
 
 
 @pytest.mark.parametrize("request_", [PLAN, ALL], ids=["plan", "all rulebooks"])
-def test_assessment(benchmark: BenchmarkFixture, request_: Request) -> None:
+def test_assessment(benchmark: Benchmark, request_: Request) -> None:
     """Both engines, needs, readings, verdicts, through the Python API."""
     ASSESSOR.assess(CASE, request_)
     benchmark(ASSESSOR.assess, CASE, request_)
@@ -42,7 +42,7 @@ def test_assessment(benchmark: BenchmarkFixture, request_: Request) -> None:
 
 @pytest.mark.parametrize("evaluator", [reference.evaluate, durable.answer], ids=["reference", "durable-rules"])
 @pytest.mark.parametrize("request_", [PLAN, ALL], ids=["plan", "all rulebooks"])
-def test_evaluator(benchmark: BenchmarkFixture, evaluator: object, request_: Request) -> None:
+def test_evaluator(benchmark: Benchmark, evaluator: object, request_: Request) -> None:
     """One evaluator alone; the rows are made anew for every round, so that nothing is remembered."""
     program = ASSESSOR.decision(CASE, request_).resolution.program
     benchmark.pedantic(
@@ -50,12 +50,12 @@ def test_evaluator(benchmark: BenchmarkFixture, evaluator: object, request_: Req
     )
 
 
-def test_reference_on_900_entries(benchmark: BenchmarkFixture) -> None:
+def test_reference_on_900_entries(benchmark: Benchmark) -> None:
     case = case_from_text(large(900), ASSESSOR.law)
     program = ASSESSOR.resolver.resolve(DAY, {}, PLAN.rulebooks).program
     benchmark.pedantic(reference.evaluate, setup=lambda: ((program, facts_of(case, ASSESSOR.law).rows), {}), rounds=5)
 
 
-def test_assessment_of_900_entries(benchmark: BenchmarkFixture) -> None:
+def test_assessment_of_900_entries(benchmark: Benchmark) -> None:
     case = case_from_text(large(900), ASSESSOR.law)
     benchmark.pedantic(ASSESSOR.assess, (case, PLAN), rounds=2)

@@ -37,7 +37,7 @@ class Concluder:
             args=args,
             status=status.value,
             rulebook=book.id,
-            provisions=self._provisions(code, derivations),
+            provisions=self._provisions(code, args, derivations),
             label=self.naming.filled(conclusion.label, conclusion.fields, args),
             carries={name: self._carried(name, derivations) for name in conclusion.carries} if derivations else {},
             settled=None,
@@ -53,11 +53,16 @@ class Concluder:
             return []
         return [d for d in found.derivations if not d.open] if status is Status.HOLDS else found.derivations
 
-    def _provisions(self, code: str, derivations: list[Derivation]) -> list[str]:
+    def _provisions(self, code: str, args: dict[str, str], derivations: list[Derivation]) -> list[str]:
         if derivations:
             cited = {p for d in derivations for p in provision_of(d, self.rules[d.clause.rule], self.law)}
         else:
-            concluding = [r for r in self.rules.values() if any(item.code == code for item in r.then)]
+            concluding = [
+                rule
+                for rule in self.rules.values()
+                for item in rule.then
+                if item.code == code and item.constants.items() <= args.items()
+            ]
             cited = {p for rule in concluding for p in nominal_provisions(rule, self.law)}
         order = {p: n for book in self.law.rulebooks.values() for n, p in enumerate(book.source)}
         return sorted(cited, key=lambda p: (order.get(p, len(order)), p))

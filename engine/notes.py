@@ -54,6 +54,7 @@ def notes(decision: Decision, case: Case, law: Law, claimed_by: str | None) -> l
             Note(code="inferred_reference", about=f"{book.id} {ref.provision}", note=ref.because)
             for ref in book.manifest.cross_references
         )
+    found.extend(_not_implied(decision, law))
     found.extend(_judgements(case, law))
     return found
 
@@ -66,6 +67,15 @@ def _concluding(decision: Decision) -> set[str]:
     """The rules that some conclusion rests on or may rest on."""
     declared = (c for key, c in decision.evaluation.conclusions.items() if "/" not in key)
     return {d.clause.rule for found in declared for d in found.derivations}
+
+
+def _not_implied(decision: Decision, law: Law) -> Iterator[Note]:
+    """Entries on whose open links it depends whether another entry is implied; what rests on that one is silent."""
+    for declared in law.vocabulary.templates.values():
+        for source, links in declared.one_per.items():
+            for row in decision.facts.rows.of(source):
+                if any(name in row.links and not row.links[name].certain for name in links):
+                    yield Note(code="not_implied", about=row.place, note=declared.label)
 
 
 def _judgements(case: Case, law: Law) -> Iterator[Note]:

@@ -5,6 +5,8 @@ Followed through conclusions, so that it ends at the field that was read and not
 
 from __future__ import annotations
 
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -42,33 +44,30 @@ class WhyNot:
         self.evaluation = decision.evaluation
         self.rows = decision.facts.rows
         self.clauses = tuple(decision.resolution.program.clauses())
+        self.by_code: dict[str, list[Clause]] = defaultdict(list)
+        for clause in self.clauses:
+            self.by_code[clause.head.code].append(clause)
+        self.found = _Index(itertools.chain(self.rows, (c.row for c in self.evaluation.conclusions.values())))
         self.defeats: dict[str, list[Defeat]] = {}
         for defeat in self.evaluation.defeats:
             self.defeats.setdefault(defeat.derivation.clause.id, []).append(defeat)
 
     def of_rule(self, rule: str, code: str, arguments: Mapping[str, str]) -> Unmet | None:
         """What keeps a rule from concluding ``code`` of those arguments; None where it has no way to."""
-        best = self._furthest((c for c in self.clauses if c.rule == rule), code, arguments, {}, frozenset())
-        return best.unmet if best else None
-
-    def of_conclusion(self, code: str, arguments: Mapping[str, str], constants: Mapping[str, str]) -> Unmet | None:
-        """What keeps a conclusion from holding, over all the rules that conclude it."""
-        best = self._furthest(self.clauses, code, arguments, constants, frozenset())
+        best = self._furthest([c for c in self.by_code[code] if c.rule == rule], arguments, {}, frozenset())
         return best.unmet if best else None
 
     def _furthest(
         self,
         clauses: Iterable[Clause],
-        code: str,
         arguments: Mapping[str, str],
         constants: Mapping[str, str],
         seen: frozenset[str],
     ) -> _Attempt | None:
+        """The attempt that gets furthest; the first of those that get equally far."""
         best: _Attempt | None = None
         for clause in clauses:
-            if clause.head.code != code or clause.id in seen:
-                continue
-            if any(constants.get(field, value) != value for field, value in clause.head.constants):
+            if clause.id in seen or any(constants.get(f, value) != value for f, value in clause.head.constants):
                 continue
             binding = {name: arguments[arg] for arg, name in clause.head.names if name and arg in arguments}
             for attempt in _Search(self, clause, seen | {clause.id}).attempts(binding):
@@ -115,21 +114,23 @@ class _Search:
                     met = True
                     yield from self._condition(number + 1, bound, depth + passed)
                 elif stopped is None or depth + passed > stopped.depth:
-                    stopped = _Attempt(depth + passed, self._unmet(step, row, bound, is_first=passed == 1))
+                    stopped = _Attempt(depth + passed, self._unmet(step, row))
         if met:
             return
         if condition.shape.template in self.within.rows:
-            yield stopped or _Attempt(depth, self._missing(condition, binding))
+            yield stopped or self._missing(condition, binding, depth)
         else:
             yield self._conclusion(condition, binding, depth)
 
     def _rows(self, pattern: Pattern, binding: Mapping[str, str]) -> Iterable[Row]:
+        """The rows a pattern could be about: the one named, else those with the first link that is bound."""
         template = pattern.shape.template
-        if template in self.within.rows:
-            rows: Iterable[Row] = self.within.rows.of(template)
-        else:
-            rows = [f.row for f in self.within.evaluation.conclusions.values() if f.row.template == template]
-        return [r for r in rows if pattern.entry is None or binding.get(pattern.entry, r.id) == r.id]
+        if pattern.entry is not None and pattern.entry in binding:
+            return self.within.found.called(template, binding[pattern.entry])
+        chosen = _chosen(pattern, binding)
+        if chosen is not None:
+            return self.within.found.linked(template, str(chosen.of), binding[str(chosen.name)])
+        return self.within.found.of(template)
 
     def _steps(
         self, pattern: Pattern, row: Row, binding: dict[str, str]
@@ -158,28 +159,27 @@ class _Search:
     def _apart(self, binding: Mapping[str, str]) -> bool:
         return all(binding.get(a) is None or binding.get(a) != binding.get(b) for a, b in self.clause.apart)
 
-    def _unmet(self, step: Step, row: Row, binding: Mapping[str, str], is_first: bool) -> Unmet:
-        """What was read of the row; of a link that no row has, that there is none."""
+    def _unmet(self, step: Step, row: Row) -> Unmet:
+        """What was read of the row."""
         if isinstance(step.of, Test):
             return Unmet(self.clause.rule, step.at, (_read(step.of, row),))
-        section = row.place.rsplit(".", 1)[0]
         if step.of is None:
             return Unmet(self.clause.rule, step.at, (f"only {row.place}",))
-        if is_first and step.name is not None and step.name in binding:
-            return Unmet(self.clause.rule, step.at, (f"{section}.*.{step.of} = {binding[step.name]}: none",))
         link = row.links.get(step.of)
         linked = ", ".join(sorted(link.ids)) if link and link.ids else "none"
         return Unmet(self.clause.rule, step.at, (f"{row.place}.{step.of} = {linked}",))
 
-    def _missing(self, pattern: Pattern, binding: Mapping[str, str]) -> Unmet:
-        """Nothing of that template at all; for a conclusion, nothing of that kind about what is known."""
-        template = pattern.shape.template
-        if template in self.within.rows:
-            return Unmet(
-                self.clause.rule, pattern.steps[0].at, (f"{self.within.vocabulary.section_of(template)}: none",)
-            )
-        known = ", ".join(binding.get(name, "*") for name in pattern.names)
-        return Unmet(self.clause.rule, pattern.steps[0].at, (f"{template}({known}): none",))
+    def _missing(self, pattern: Pattern, binding: Mapping[str, str], depth: int) -> _Attempt:
+        """No such row at all, or none with the link that was asked for."""
+        template, at = pattern.shape.template, pattern.steps[0].at
+        if template not in self.within.rows:
+            known = ", ".join(binding.get(name, "*") for name in pattern.names)
+            return _Attempt(depth, Unmet(self.clause.rule, at, (f"{template}({known}): none",)))
+        section, chosen = self.within.vocabulary.section_of(template), _chosen(pattern, binding)
+        if chosen is None or not self.within.rows.of(template):
+            return _Attempt(depth, Unmet(self.clause.rule, at, (f"{section}: none",)))
+        read = f"{section}.*.{chosen.of} = {binding[str(chosen.name)]}: none"
+        return _Attempt(depth + 1, Unmet(self.clause.rule, chosen.at, (read,)))
 
     def _conclusion(self, pattern: Pattern, binding: Mapping[str, str], depth: int) -> _Attempt:
         """What keeps the conclusion that a pattern asks for from holding."""
@@ -189,10 +189,8 @@ class _Search:
                 # It is there, only about something that must be another.
                 return _Attempt(depth, Unmet(self.clause.rule, pattern.steps[0].at, (f"only {row.place}",)))
         constants = {t.field: str(t.operands[0]) for t in pattern.shape.tests if len(t.operands) == 1}
-        inner = self.within._furthest(self.within.clauses, pattern.shape.template, known, constants, self.seen)
-        if inner is None:
-            return _Attempt(depth, self._missing(pattern, binding))
-        return _Attempt(depth, inner.unmet)
+        inner = self.within._furthest(self.within.by_code[pattern.shape.template], known, constants, self.seen)
+        return _Attempt(depth, inner.unmet) if inner else self._missing(pattern, binding, depth)
 
     def _gathering(self, gathering: Gathering, number: int, binding: dict[str, str], depth: int) -> Iterator[_Attempt]:
         """Whether a defeat that the evaluator recorded stands here; else on to the next condition."""
@@ -206,6 +204,35 @@ class _Search:
                 )
                 return
         yield from self._condition(number + 1, binding, depth + 1)
+
+
+class _Index:
+    """Rows by template, by id, and by what they may link to."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self.by_template: dict[str, list[Row]] = defaultdict(list)
+        self.by_id: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        self.by_link: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+        for row in rows:
+            self.by_template[row.template].append(row)
+            self.by_id[row.template, row.id].append(row)
+            for field, link in row.links.items():
+                for linked in link.ids:
+                    self.by_link[row.template, field, linked].append(row)
+
+    def of(self, template: str) -> list[Row]:
+        return self.by_template.get(template, [])
+
+    def called(self, template: str, row_id: str) -> list[Row]:
+        return self.by_id.get((template, row_id), [])
+
+    def linked(self, template: str, field: str, to: str) -> list[Row]:
+        return self.by_link.get((template, field, to), [])
+
+
+def _chosen(pattern: Pattern, binding: Mapping[str, str]) -> Step | None:
+    """The first link of a pattern to what is bound already: it chooses the rows."""
+    return next((step for step in pattern.steps if isinstance(step.of, str) and step.name in binding), None)
 
 
 def _bound_first(steps: tuple[Step, ...], binding: Mapping[str, str]) -> list[Step]:
