@@ -23,7 +23,7 @@ assess: $(VENV)/.runtime
 	@$(BIN)/chetai assess $(CASE)
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check

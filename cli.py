@@ -226,12 +226,25 @@ def main(lang: str) -> None:
 
 @main.command(help=_HELP["assess"])
 @click.argument("paths", metavar="CASE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--calendar", metavar="FILE", type=click.Path(path_type=Path), help=_HELP["calendar"])
 @_requesting
 @_common
-def assess(paths: tuple[Path, ...], lang: str, folders: tuple[Path, ...], form: str, **options: Any) -> None:
+def assess(
+    paths: tuple[Path, ...],
+    calendar: Path | None,
+    lang: str,
+    folders: tuple[Path, ...],
+    form: str,
+    **options: Any,
+) -> None:
     """Assess case files."""
     assessor = _assessor(folders)
     examined = [_examined(assessor, case, options) for case in _cases(assessor, paths)]
+    if calendar is not None:
+        from engine.report.calendar import calendar as deadlines
+        from engine.writing import write_whole
+
+        write_whole(calendar, deadlines(examined, _wording(lang)))
     if form == "json":
         texts = [one.assessment.to_json().rstrip("\n") for one in examined]
         click.echo(texts[0] if len(texts) == 1 else "[" + ",\n".join(texts) + "]")
@@ -315,10 +328,10 @@ def test_scenarios(paths: tuple[Path, ...], update: bool, lang: str, folders: tu
     import json
     from dataclasses import asdict
 
-    from engine.bundle import write_whole
     from engine.reading.scenario import read_scenario, scenario_folders
     from engine.rehearse import recorded, rehearse
     from engine.report.scenarios import outcome
+    from engine.writing import write_whole
 
     assessor = _assessor(folders)
     results = {}
@@ -326,7 +339,7 @@ def test_scenarios(paths: tuple[Path, ...], update: bool, lang: str, folders: tu
     for scenario in _all(found, lambda folder: read_scenario(folder, assessor.law)):
         results[scenario.name] = rehearse(assessor, scenario)
         if update and results[scenario.name]:
-            write_whole(scenario.folder / "expected.yaml", recorded(assessor, scenario))
+            write_whole(scenario.folder / "expected.yaml", recorded(assessor, scenario).encode())
     if form == "json":
         rows = {name: [asdict(d) for d in differences] for name, differences in results.items()}
         click.echo(json.dumps({"format": "chetai/outcome/1", "scenarios": rows}, ensure_ascii=False, indent=2))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from engine.conclude import Concluder
@@ -23,6 +23,7 @@ from engine.model.rulebook import Law
 from engine.naming import Naming
 from engine.notes import notes, unread
 from engine.resolve import Resolution, Resolver
+from engine.versions import more_lenient
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,10 @@ class Assessor:
             conclusions=self._conclusions(decision, turned, request.everything),
             provisions=verdicts(decision, self.law, turned),
             unread=unread(decision, self.law),
-            notes=notes(decision, case, self.law, request.claimed_by),
+            notes=[
+                *notes(decision, case, self.law, request.claimed_by),
+                *more_lenient(decision, self.law, lambda day: self._resolution(replace(request, as_of=day), {})),
+            ],
         )
 
     def _resolution(self, request: Request, other: Mapping[str, str]) -> Resolution:

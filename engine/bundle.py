@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +12,7 @@ from engine.assess import Request
 from engine.errors import Problem
 from engine.model.case import Case
 from engine.model.rulebook import Law
+from engine.writing import write_whole
 
 
 def write_bundle(law: Law, case: Case, request: Request, problems: Iterable[Problem], folder: Path) -> list[Problem]:
@@ -28,17 +27,5 @@ def write_bundle(law: Law, case: Case, request: Request, problems: Iterable[Prob
         "claimed_by": request.claimed_by,
         "differences": [problem.values for problem in problems],
     }
-    write_whole(folder / name, json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+    write_whole(folder / name, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
     return [replace(problem, values=problem.values | {"bundle": name}) for problem in problems]
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all."""
-    descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
-            stream.write(text)
-        os.replace(draft, path)
-    except BaseException:
-        os.unlink(draft)
-        raise

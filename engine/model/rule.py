@@ -94,7 +94,7 @@ class ConclusionItem(Model):
 
 
 class Rule(Model):
-    """One provision as a rule; ``text`` is how its author wrote it."""
+    """One provision as a rule: ``replaces`` names its earlier versions, ``text`` is how its author wrote it."""
 
     id: str
     rulebook: str
@@ -107,5 +107,6 @@ class Rule(Model):
     unless: tuple[Item, ...] = ()
     then: tuple[ConclusionItem, ...]
     overrides: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
     text: str = ""
     at: Location

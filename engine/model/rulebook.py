@@ -63,13 +63,23 @@ class Attribute(Model):
     label: Words
 
 
+class Group(Words):
+    """A heading of the report; ``beside`` another group, of any rulebook, to be read together with it."""
+
+    beside: str | None = None
+
+
 class Conclusion(Model):
-    """A template of what may be concluded: its arguments in order, and how it is said."""
+    """A template of what may be concluded: its arguments in order, and how it is said.
+
+    ``weighs`` says what it is to the person concerned, where that is clear.
+    """
 
     fields: dict[str, Field] = Option(min_length=1)
     label: Words
     group: str | None = None
     internal: Flag = False
+    weighs: Literal["burden", "benefit"] | None = None
     caution: Words | None = None
     carries: dict[str, Attribute] = Option(default_factory=dict)
 
@@ -132,7 +142,7 @@ class Manifest(Model):
     fields: dict[str, dict[str, Field]] = Option(default_factory=dict)
     readings: dict[str, Reading] = Option(default_factory=dict)
     thresholds: dict[str, Threshold] = Option(default_factory=dict)
-    groups: dict[str, Words] = Option(default_factory=dict)
+    groups: dict[str, Group] = Option(default_factory=dict)
     conclusions: dict[str, Conclusion] = Option(default_factory=dict)
     cross_references: list[CrossReference] = Option(default_factory=list)
     to_check: list[ToCheck] = Option(default_factory=list)

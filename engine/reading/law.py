@@ -259,7 +259,7 @@ class _LawReader:
             return {}
 
     def check_across(self, rulebooks: dict[str, Rulebook]) -> None:
-        """Rule ids are unique over the law, provisions stand in the source, overridden rules exist."""
+        """Rule ids are unique over the law, provisions stand in the source, overridden and replaced rules exist."""
         rules: dict[str, Rule] = {}
         for book in rulebooks.values():
             for rule in book.rules.values():
@@ -270,6 +270,6 @@ class _LawReader:
                     if provision not in book.source:
                         self.findings.add("R251", rule.at, given=provision, known=book.source)
         for rule in rules.values():
-            for other in rule.overrides:
+            for other in (*rule.overrides, *rule.replaces):
                 if other not in rules:
                     self.findings.add("R252", rule.at, given=other, known=rules)

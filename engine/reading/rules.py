@@ -31,7 +31,7 @@ from engine.reading.yaml import Mapping, Node, Scalar, Sequence
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PATTERN_KEY = re.compile(r"(?P<no>no )?(?P<template>[a-z][a-z0-9_]*)(?: (?P<name>[a-z][a-z0-9_]*))?")
 _COUNT_KEY = re.compile(r"at least (?P<minimum>\S+) (?P<counted>[a-z][a-z0-9_]*)")
-_RULE_KEYS = ("id", "provision", "quote", "label", "in_force", "when", "unless", "then", "overrides")
+_RULE_KEYS = ("id", "provision", "quote", "label", "in_force", "when", "unless", "then", "overrides", "replaces")
 
 
 def read_rules(node: Node, rulebook: str, signatures: Signatures, findings: Findings) -> list[Rule]:
@@ -79,6 +79,7 @@ class _RuleReader:
             unless=self._items(node.get("unless")),
             then=tuple(filter(None, (self._conclusion(item) for item in self._list(node.get("then"))))),
             overrides=tuple(self._text(item) for item in self._list(node.get("overrides"))),
+            replaces=tuple(self._text(item) for item in self._list(node.get("replaces"))),
             at=node.at,
         )
 

@@ -110,10 +110,15 @@ class _Note:
             found.setdefault((order.get(field.to or "", 0), place), []).append(result)
         return {self.facts.entry(place): mine for (_, place), mine in sorted(found.items())}
 
-    def _groups(self) -> Iterator[tuple[Rulebook, str | None]]:
-        for book in self.law.rulebooks.values():
-            yield from ((book, group) for group in book.manifest.groups)
-            yield book, None
+    def _groups(self) -> list[tuple[Rulebook, str | None]]:
+        """Every group with its rulebook, in order; one that stands beside another comes right after it."""
+        groups = [(b, name, g) for b in self.law.rulebooks.values() for name, g in b.manifest.groups.items()]
+        ordered: list[tuple[Rulebook, str | None]] = [(b, name) for b, name, g in groups if g.beside is None]
+        for book, name, group in groups:
+            if group.beside is not None:
+                at = next((n for n, (_, other) in enumerate(ordered) if other == group.beside), len(ordered) - 1)
+                ordered.insert(at + 1, (book, name))
+        return [*ordered, *((book, None) for book in self.law.rulebooks.values())]
 
     def _declared(self, result: ConclusionResult) -> Conclusion:
         return self.declared[result.code][1]

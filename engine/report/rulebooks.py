@@ -7,6 +7,7 @@ import json
 from engine.explain.provisions import nominal_provisions
 from engine.model.rule import Rule
 from engine.model.rulebook import Law, Rulebook
+from engine.model.vocabulary import Field
 from engine.report.document import Code, Document, Heading, Item, Paragraph, Table
 from engine.report.words import Wording
 
@@ -30,7 +31,7 @@ def contents(law: Law, wording: Wording) -> Document:
 
 
 def found(law: Law, name: str, wording: Wording) -> Document | None:
-    """What is called ``name``: a provision and all below it, a rule, or a conclusion; None if nothing is."""
+    """What is called ``name``: a provision and all below it, a rule, a conclusion, a catalogue; None if nothing is."""
     made = Document()
     for book in law.rulebooks.values():
         provisions = [p for p in book.source if name == book.id or p == name or p.startswith((f"{name}-", f"{name}."))]
@@ -41,13 +42,35 @@ def found(law: Law, name: str, wording: Wording) -> Document | None:
         for rule in book.rules.values():
             if rule.id == name or any(item.code == name for item in rule.then):
                 _rule(made, rule, wording)
+    if name in law.vocabulary.catalogues:
+        _catalogue(made, law, name, wording)
     return made if made.blocks else None
+
+
+def _catalogue(made: Document, law: Law, name: str, wording: Wording) -> None:
+    """Every row with its fields, how far its text is verified among them; an inactive one says why."""
+    fields = law.vocabulary.templates[name].fields
+    made.add(Heading(1, wording.say("catalogue", name=name)))
+    for code, row in law.vocabulary.catalogues[name].rows.items():
+        made.add(Item(f"{code}: {wording.of(row.label)}"))
+        said = [
+            f"{wording.of(label) if (label := fields[field].label) else field}: {_said(fields[field], value, wording)}"
+            for field, value in row.values.items()
+        ]
+        use = wording.say("inactive", why=wording.of(row.inactive)) if row.inactive else wording.say("active")
+        made.add(Item("; ".join([*said, use]), 1))
+
+
+def _said(field: Field, value: str, wording: Wording) -> str:
+    if value in ("yes", "no"):
+        return wording.say(value)
+    return wording.of(field.choices[value]) if value in field.choices else value
 
 
 def names(law: Law) -> set[str]:
     """Everything ``found`` can find."""
     provisions = {provision for book in law.rulebooks.values() for provision in book.source}
-    return provisions | set(law.rulebooks) | set(law.rules()) | set(law.declared())
+    return provisions | set(law.rulebooks) | set(law.rules()) | set(law.declared()) | set(law.vocabulary.catalogues)
 
 
 def as_json(law: Law, name: str | None) -> str:

@@ -17,7 +17,7 @@ from random import Random
 
 from engine.evaluation import Answer, Evaluation, Status
 from engine.evaluators import durable, reference
-from engine.facts import facts_of
+from engine.facts import Facts, facts_of
 from engine.inquire import changed
 from engine.model.case import Case
 from engine.model.rulebook import Law
@@ -116,7 +116,7 @@ class _Case:
         key = self.rnd.choice(open_keys)
         needed = Needs(evaluation).of(key)
         read = self._read(case)
-        answers = {path: self._any_value(path, read) for path in needed}
+        answers = {path: self._any_value(path, facts_of(read, self.law)) for path in needed}
         if any(self._implies(path) for path in needed):
             return  # the answer would bring a further entry into being, of which all is unknown again
         settled = changed(read, self.law, None, answers)
@@ -124,14 +124,14 @@ class _Case:
         if not needed or after.status(key) is Status.UNDETERMINED:
             raise self._differ(f"{key} is open with {answers}", case, needed, Needs(after).of(key))
 
-    def _any_value(self, path: str, case: Case) -> str:
+    def _any_value(self, path: str, facts: Facts) -> str:
+        """A value that the fact may turn out to have; a disputed link is one of those claimed."""
         section, name = path.partition(".")[0], path.rpartition(".")[2]
         template = self.law.vocabulary.sections()[section]
         field = self.law.vocabulary.templates[template].fields[name]
-        if field.to is not None:
-            catalogue = self.law.vocabulary.catalogues.get(field.to)
-            known = catalogue.active() if catalogue else case.entries.get(field.to, {})
-            return self.rnd.choice(sorted(known)) if known else "unknown"
+        row = facts.row(path.rpartition(".")[0])
+        if field.to is not None and row is not None:
+            return self.rnd.choice(sorted(row.links[name].ids))
         if field.type == "date":
             return f"2024-0{self.rnd.randint(1, 9)}-15"
         if field.type == "number":
