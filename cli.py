@@ -47,8 +47,9 @@ class _Main(click.Group):
         found = super().get_command(ctx, cmd_name)
         near = None if found else nearest(cmd_name, self.list_commands(ctx))
         if near:
-            hint = read_messages(_spoken())["words"]["nearest"].format(name=near)
-            raise click.UsageError(f"'{cmd_name}' {hint}", ctx)
+            words = read_messages(_spoken())["words"]
+            hint = f"{words['no_command'].format(name=cmd_name)} {words['nearest'].format(name=near)}"
+            raise click.UsageError(hint, ctx)
         return found
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -175,8 +176,13 @@ def _cases(assessor: Assessor, paths: tuple[Path, ...]) -> list[Case]:
 def _request(case: Case, options: dict[str, Any]) -> Request:
     from engine.assess import Request
 
+    as_of = options["as_of"] or case.as_of
+    if as_of is None:
+        as_of = datetime.datetime.now().astimezone().date()
+        wording = _wording(_spoken())
+        click.echo(wording.say("as_of_today", day=wording.day(as_of.isoformat())), err=True)
     return Request(
-        as_of=options["as_of"] or case.as_of or datetime.datetime.now().astimezone().date(),
+        as_of=as_of,
         readings=options["readings"],
         rulebooks=options["rulebooks"],
         claimed_by=options["claimed_by"],

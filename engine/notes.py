@@ -38,7 +38,7 @@ def notes(decision: Decision, case: Case, law: Law, claimed_by: str | None) -> l
     day = decision.resolution.as_of
     found: list[Note] = []
     if claimed_by is not None and claimed_by not in case.parties():
-        parties = ", ".join(sorted(case.parties()))
+        parties = ", ".join(sorted(case.parties())) or "–"
         found.append(Note(code="no_such_party", about=claimed_by, note=Words(vi=parties, en=parties)))
     for book in law.rulebooks.values():
         if book not in decision.resolution.rulebooks:

@@ -14,11 +14,11 @@ from engine.reading.scenario import Scenario
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something a scenario expects and an assessment says otherwise: where, what was expected, what came."""
+    """Where a scenario and an assessment differ: what was expected and what came, None where it is not there."""
 
     where: str
-    expected: str
-    actual: str
+    expected: str | None
+    actual: str | None
 
 
 def rehearse(assessor: Assessor, scenario: Scenario) -> list[Difference]:
@@ -71,7 +71,7 @@ def _conclusions(expected: Expected, assessment: Assessment) -> Iterator[Differe
     for key in sorted({*expected.conclusions, *actual}):
         wanted, came = expected.conclusions.get(key), actual.get(key)
         if wanted is None or came is None:
-            yield Difference(key, wanted.status if wanted else "not listed", came.status if came else "not listed")
+            yield Difference(key, wanted.status if wanted else None, came.status if came else None)
             continue
         for part in ExpectedConclusion.model_fields:
             one, other = _comparable(getattr(wanted, part)), _comparable(getattr(came, part))
@@ -95,7 +95,7 @@ def _verdicts(expected: Expected, assessment: Assessment) -> Iterator[Difference
         said = f"{wanted.verdict}: {_comparable(wanted.why)}"
         if said not in came:
             where = f"verdict of {wanted.rule}" + (f" about {wanted.about}" if wanted.about else "")
-            yield Difference(where, said, " | ".join(came) or "no verdict")
+            yield Difference(where, said, " | ".join(came) or None)
 
 
 def _quoted(text: str) -> str:

@@ -28,7 +28,8 @@ def nominal_provisions(rule: Rule, law: Law) -> list[str]:
     found: list[str] = []
     for pattern in patterns[:1]:
         wanted = {c.field: c.values for c in pattern.conditions if isinstance(c, Condition) and c.operator == "is"}
-        for row in law.vocabulary.catalogues[pattern.template].active().values():
+        catalogue = law.vocabulary.catalogues.get(pattern.template)
+        for row in catalogue.active().values() if catalogue else ():
             if field in row.values and all(row.values.get(f) in values for f, values in wanted.items()):
                 found.append(row.values[field])
     return sorted(set(found))

@@ -111,11 +111,11 @@ class Explainer:
             state="open" if is_open else "met",
             rule=gathering.by,
             at_least=gathering.at_least if is_count else None,
-            facts=self._counted(gathering, derivation) if is_count else [],
+            facts=self._gathered(gathering, derivation) if is_count or is_open else [],
         )
 
-    def _counted(self, gathering: Gathering, derivation: Derivation) -> list[FactRead]:
-        """The facts behind everything that is, or may be, counted."""
+    def _gathered(self, gathering: Gathering, derivation: Derivation) -> list[FactRead]:
+        """The facts behind everything that is, or may be, counted or in the way."""
         facts: dict[str, FactRead] = {}
         for key, concluded in self.evaluation.conclusions.items():
             if concluded.row.template == gathering.code and concerns(gathering, concluded.row, derivation.binding):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from engine.decide import Decision
 from engine.errors import Location
-from engine.evaluation import Defeat
+from engine.evaluation import Defeat, Derivation
 from engine.model.values import Open, written
 from engine.model.vocabulary import Vocabulary
 from engine.program import Clause, Gathering, Pattern, Step, Test
@@ -76,16 +76,23 @@ class WhyNot:
         return best
 
     def exception(self, members: Iterable[str]) -> tuple[str, ...]:
-        """What was read that makes auxiliary conclusions hold: field values, and conclusions by key."""
+        """What was read that makes auxiliary conclusions hold: field values, conclusions, and what is not there."""
         read: list[str] = []
         for member in members:
             for derivation in self.evaluation.conclusions[member].derivations:
-                if derivation.open:
-                    continue
-                for pattern, match in zip(derivation.clause.body, derivation.matched, strict=True):
-                    row = next((r for r in self.rows.of(pattern.shape.template) if r.place == match.place), None)
-                    read.extend(_all_read(pattern, row) if row else [match.place])
+                if not derivation.open:
+                    read.extend(self._read_by(derivation))
         return tuple(dict.fromkeys(read))
+
+    def _read_by(self, derivation: Derivation) -> Iterator[str]:
+        for pattern, match in zip(derivation.clause.body, derivation.matched, strict=True):
+            row = next((r for r in self.rows.of(pattern.shape.template) if r.place == match.place), None)
+            yield from _all_read(pattern, row) if row else [match.place]
+        for gathering in derivation.clause.gatherings:
+            if gathering.kind == "no":
+                template = self.by_code[gathering.code][0].body[-1].shape.template
+                known = template in self.rows
+                yield f"no such {self.vocabulary.section_of(template) if known else template}"
 
 
 class _Search:

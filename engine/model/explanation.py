@@ -26,7 +26,7 @@ class FactRead(Model):
 
 
 class ConditionRead(Model):
-    """An exception, override, absence or count beside the patterns, how it stands, and the facts a count is of."""
+    """An exception, override, absence or count beside the patterns, how it stands, and the facts behind it."""
 
     kind: Literal["no", "unless", "overrides", "count"]
     state: Literal["met", "open", "defeats"]

@@ -17,7 +17,7 @@ from engine.model.vocabulary import Catalogue, Template, Vocabulary
 from engine.reading.records import plain, read_record
 from engine.reading.rules import read_rules
 from engine.reading.signatures import signatures
-from engine.reading.source import read_source
+from engine.reading.source import folded, read_source
 from engine.reading.values import ENTRY_ID, read_value
 from engine.reading.yaml import Mapping, Node, Scalar, Sequence, read_tree
 
@@ -188,6 +188,7 @@ class _LawReader:
     def extended(self, vocabulary: Vocabulary, drafts: dict[str, _Draft]) -> Vocabulary:
         """The vocabulary with what rulebooks add; changing what is there is an error."""
         templates = dict(vocabulary.templates)
+        catalogues = dict(vocabulary.catalogues)
         declared: dict[str, str] = {}
         for draft in drafts.values():
             at = Location(_shown(draft.folder / "rulebook.yaml"))
@@ -195,6 +196,8 @@ class _LawReader:
                 if name in templates:
                     self.findings.add("R246", at, name=name)
                 templates[name] = template
+                if template.catalogue and (own := self._catalogue(draft.folder / template.catalogue, name, template)):
+                    catalogues[name] = own
             for name, fields in draft.manifest.fields.items():
                 if name not in templates:
                     self.findings.add("R222", at, given=name, known=templates)
@@ -209,7 +212,7 @@ class _LawReader:
                 declared[code] = draft.manifest.id
         for draft in drafts.values():
             self._check_links(draft, templates)
-        return Vocabulary(templates=templates, catalogues=vocabulary.catalogues)
+        return Vocabulary(templates=templates, catalogues=catalogues)
 
     def _check_links(self, draft: _Draft, templates: dict[str, Template]) -> None:
         at = Location(_shown(draft.folder / "rulebook.yaml"))
@@ -225,8 +228,9 @@ class _LawReader:
         known = signatures(vocabulary, manifests)
         rules: dict[str, Rule] = {}
         trees = [plain(draft.tree)]
+        own = {*_OWN_FILES, *(t.catalogue for t in draft.manifest.templates.values())}
         for path in sorted(draft.folder.glob("*.yaml")):
-            tree = self._tree(path) if path.name not in _OWN_FILES else None
+            tree = self._tree(path) if path.name not in own else None
             read = read_rules(tree, draft.manifest.id, known, self.findings) if tree else []
             for rule in _with_text(read, path):
                 if rule.id in rules:
@@ -258,6 +262,12 @@ class _LawReader:
             self.findings.add("R250", Location(_shown(path)))
             return {}
 
+    def _check_quote(self, rule: Rule, book: Rulebook) -> None:
+        """The words stand under a provision of the rule; where a catalogue row gives it, anywhere in the text."""
+        provisions = book.source if rule.provision_of else [p for p in rule.provision if p in book.source]
+        if rule.quote and provisions and not any(folded(rule.quote) in folded(book.source[p]) for p in provisions):
+            self.findings.add("R253", rule.at, rule=rule.id, provision=", ".join(rule.provision) or book.id)
+
     def check_across(self, rulebooks: dict[str, Rulebook]) -> None:
         """Rule ids are unique over the law, provisions stand in the source, overridden and replaced rules exist."""
         rules: dict[str, Rule] = {}
@@ -269,6 +279,7 @@ class _LawReader:
                 for provision in rule.provision:
                     if provision not in book.source:
                         self.findings.add("R251", rule.at, given=provision, known=book.source)
+                self._check_quote(rule, book)
         for rule in rules.values():
             for other in (*rule.overrides, *rule.replaces):
                 if other not in rules:

@@ -49,8 +49,11 @@ def read_value(field: Field, name: str, node: Scalar, findings: Findings) -> Val
 def _choice(field: Field, name: str, node: Scalar, findings: Findings) -> str | None:
     value = typed_choice(field, node.text)
     if value is None:
-        admitted = [*field.admitted(), "unknown"]
-        findings.add("C421", node.at, given=node.text, known=admitted, field=name, admitted=", ".join(admitted))
+        labels = {choice: field.choices.get(choice) for choice in field.admitted()}
+        in_vi = ", ".join(f"{choice} ({words.vi})" if words else choice for choice, words in labels.items())
+        in_en = ", ".join(f"{choice} ({words.en})" if words else choice for choice, words in labels.items())
+        known = [*labels, "unknown"]
+        findings.add("C421", node.at, given=node.text, known=known, field=name, admitted_vi=in_vi, admitted_en=in_en)
     return value
 
 

@@ -14,6 +14,7 @@ from engine.report.words import FactWording, Wording, cited
 
 MARKS = {"holds": "●", "undetermined": "○", "does_not_hold": "◌"}
 _MOST_WAYS = 3
+_WORTH_A_SUMMARY = 4
 
 
 def note(assessed: Assessed, wording: Wording, *, everything: bool = False) -> Document:
@@ -55,8 +56,9 @@ class _Note:
         self.questions = _Numbers()
         counted = Counter(path for result in by_status["undetermined"] for path in result.needs)
         self.questions.of(path for path, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
+        self._summary(by_status["holds"])
         self._section("recommended", by_status["holds"])
-        if not by_status["holds"]:
+        if not by_status["holds"] and self.assessment.rulebooks:
             self.made.add(Paragraph(self.say("nothing")))
         self._section("undetermined", by_status["undetermined"])
         turning = [c for c in by_status["does_not_hold"] if c.turns_on or not self.everything]
@@ -85,6 +87,17 @@ class _Note:
         engines = self.assessment.engines
         confirmed = ", ".join(engines.confirmed_by)
         self.made.add(Paragraph(self.say("engines", decided_by=engines.decided_by, confirmed_by=confirmed)))
+
+    def _summary(self, results: list[ConclusionResult]) -> None:
+        """Whom something is called for, and under which headings; a line each."""
+        if len(results) < _WORTH_A_SUMMARY:
+            return
+        self.made.add(Heading(2, self.say("summary")))
+        for who, mine in self._by_subject(results).items():
+            held = {(self.declared[c.code][0].id, self._declared(c).group) for c in mine}
+            headings = [self.wording.of(b.manifest.groups[g]) for b, g in self._groups() if g and (b.id, g) in held]
+            if headings:
+                self.made.add(Item(f"{who}: {'; '.join(headings)}", 0, MARKS["holds"]))
 
     def _section(self, heading: str, results: list[ConclusionResult]) -> None:
         if not results:

@@ -15,8 +15,8 @@ def outcome(results: dict[str, list[Difference]], wording: Wording) -> Document:
             made.add(Heading(3, f"✗ {name}"))
         for difference in differences:
             made.add(Item(difference.where))
-            made.add(Item(f"{wording.say('expected')}: {difference.expected}", 1))
-            made.add(Item(f"{wording.say('actual')}: {difference.actual}", 1))
+            made.add(Item(f"{wording.say('expected')}: {difference.expected or wording.say('not_there')}", 1))
+            made.add(Item(f"{wording.say('actual')}: {difference.actual or wording.say('not_there')}", 1))
     failed = sum(1 for differences in results.values() if differences)
     made.add(Paragraph(wording.say("scenarios_passed", passed=len(results) - failed, failed=failed)))
     return made

@@ -103,6 +103,10 @@ class FactWording:
 
     def _absent(self, text: str) -> str:
         """What was looked for and not there, ``acts: none`` or ``acts.*.by = p1: none``, as people say it."""
+        if text.startswith("no such "):
+            template = self.law.vocabulary.sections().get(text.removeprefix("no such "))
+            label = self.wording.of(self.law.vocabulary.templates[template].label) if template else text
+            return self.wording.say("none_such", template=label)
         if text.startswith("only "):
             return self.wording.say("only_this", what=text.removeprefix("only "))
         short = _SHORT.fullmatch(text)
@@ -124,14 +128,13 @@ class FactWording:
     def full(self, fact: FactRead) -> str:
         """A fact with its value and everything it rests on."""
         place, _, field = fact.path.rpartition(".")
-        parts = [
-            self.wording.say(
-                "fact_value",
-                label=self._label(place, field),
-                entry=self.entry(place),
-                value=self.value(fact.path, "unknown" if fact.open and not self._is_link(fact.path) else fact.value),
+        value = self.value(fact.path, fact.value)
+        if fact.open:
+            value = (
+                self.wording.say("could_be", value=value) if self._is_link(fact.path) else self.wording.say("unknown")
             )
-        ]
+        label, entry = self._label(place, field), self.entry(place)
+        parts = [self.wording.say("fact_value", label=label, entry=entry, value=value)]
         if fact.claims:
             claims = [
                 self.wording.say("claim", party=p, value=self.value(fact.path, v)) for p, v in fact.claims.items()

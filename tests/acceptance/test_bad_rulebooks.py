@@ -96,7 +96,10 @@ def test_every_code_has_a_message_and_every_message_a_code(language: str) -> Non
 
 
 def test_the_messages_of_a_code_speak_of_the_same_values() -> None:
-    said = {language: read_messages(language)["problems"] for language in LANGUAGES}
-    for code, text in said["en"].items():
-        places = set(re.findall(r"(?<!\{)\{(\w+)\}", text.replace("why_en", "why")))
-        assert places == set(re.findall(r"(?<!\{)\{(\w+)\}", said["vi"][code].replace("why_vi", "why"))), code
+    for code, text in read_messages("en")["problems"].items():
+        assert _places(text) == _places(read_messages("vi")["problems"][code]), code
+
+
+def _places(text: str) -> set[str]:
+    """The values a message speaks of; those in its own language count as one."""
+    return {re.sub("_(en|vi)$", "", name) for name in re.findall(r"(?<!\{)\{(\w+)\}", text)}

@@ -352,8 +352,10 @@ def test_as_of_decides_which_law_counts(run: CommandLine, tiny_law: TinyLaw) -> 
 def test_without_any_date_today_counts(run: CommandLine, tiny_law: TinyLaw, tmp_path: Path) -> None:
     tiny_law()
     (tmp_path / "undated.yaml").write_text("format: chetai/case/1\nid: TV-2\n", encoding="utf-8")
-    said = answer(run("assess", "undated.yaml", "--format", "json"))
-    assert re.fullmatch(r"20\d\d-\d\d-\d\d", said["as_of"])
+    said = run("assess", "undated.yaml", "--format", "json")
+    day = json.loads(said.stdout)["as_of"]
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", day)
+    assert day in said.stderr, "the reader is told which day was taken"
 
 
 def test_a_reading_can_be_chosen(run: CommandLine, tiny_law: TinyLaw) -> None:
