@@ -22,6 +22,7 @@ from engine.model.explanation import Explanation
 from engine.model.rulebook import Law
 from engine.naming import Naming
 from engine.notes import notes, unread
+from engine.program import written_key
 from engine.resolve import Resolution, Resolver
 from engine.versions import more_lenient
 
@@ -62,7 +63,7 @@ class Assessed:
         Raises CaseError: C442 no such conclusion, C443 its arguments, C444 no such entry.
         """
         code, args = self._parsed(key)
-        key = f"{code}({', '.join(args.values())})"
+        key = written_key(code, args.values())
         listed = self.assessment.conclusion(key)
         return Explanation(
             case=self.assessment.case,
@@ -178,4 +179,4 @@ class Assessor:
                     for argument in conclusion.fields.values()
                 ]
                 for values in product(*options):
-                    yield f"{code}({', '.join(values)})", code
+                    yield written_key(code, values), code

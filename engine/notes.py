@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from engine.decide import Decision
 from engine.model.assessment import Note
-from engine.model.base import Words
 from engine.model.case import Case
 from engine.model.rulebook import Law
 from engine.model.values import Open
+from engine.program import is_auxiliary
 
 
 def unread(decision: Decision, law: Law) -> list[str]:
@@ -39,12 +39,12 @@ def notes(decision: Decision, case: Case, law: Law, claimed_by: str | None) -> l
     found: list[Note] = []
     if claimed_by is not None and claimed_by not in case.parties():
         parties = ", ".join(sorted(case.parties())) or "–"
-        found.append(Note(code="no_such_party", about=claimed_by, note=Words(vi=parties, en=parties)))
+        found.append(Note(code="no_such_party", about=claimed_by, values={"parties": parties}))
     for book in law.rulebooks.values():
         if book not in decision.resolution.rulebooks:
             if any(rule.rulebook == book.id for rule in decision.resolution.dormant):
                 found.append(
-                    Note(code="not_in_force", about=book.id, note=_not_in_force(book.manifest.title, str(day)))
+                    Note(code="not_in_force", about=book.id, note=book.manifest.title, values={"day": str(day)})
                 )
             continue
         for check in book.manifest.to_check:
@@ -59,13 +59,9 @@ def notes(decision: Decision, case: Case, law: Law, claimed_by: str | None) -> l
     return found
 
 
-def _not_in_force(title: Words, day: str) -> Words:
-    return Words(vi=f"{title.vi} ({day})", en=f"{title.en} ({day})")
-
-
 def _concluding(decision: Decision) -> set[str]:
     """The rules that some conclusion rests on or may rest on."""
-    declared = (c for key, c in decision.evaluation.conclusions.items() if "/" not in key)
+    declared = (c for key, c in decision.evaluation.conclusions.items() if not is_auxiliary(key))
     return {d.clause.rule for found in declared for d in found.derivations}
 
 

@@ -6,7 +6,7 @@ A program holds no alternative, reading, date or law: those are resolved away.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -118,7 +118,6 @@ class Clause:
     at: Location
     order: tuple[Pattern | Gathering, ...] = field(compare=False)
     carries: tuple[CarriedDate, ...] = ()
-    provision_of: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,7 +175,21 @@ class Match:
     open: tuple[Support, ...]
 
 
+# What stands between a rule's id and its part in the code of an auxiliary conclusion; no declared code contains it.
+AUXILIARY = "/"
+
+
+def is_auxiliary(code_or_key: str) -> bool:
+    """Whether a code, or a conclusion's key, is of an exception, an absence, a count or an override."""
+    return AUXILIARY in code_or_key
+
+
+def written_key(code: str, values: Iterable[str]) -> str:
+    """A conclusion's key, ``code(argument, …)``."""
+    return f"{code}({', '.join(values)})"
+
+
 def key_of(head: Head, arguments: tuple[str, ...], binding: Mapping[str, str]) -> str:
-    """The conclusion's key, ``code(argument, …)`` in the declared order; an argument left open is ``*``."""
+    """The key of what a head concludes, its arguments in that order; one left open is ``*``."""
     values = dict(head.constants) | {arg: binding[name] if name else "*" for arg, name in head.names}
-    return f"{head.code}({', '.join(values[arg] for arg in arguments)})"
+    return written_key(head.code, (values[arg] for arg in arguments))

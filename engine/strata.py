@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from engine.errors import Findings
-from engine.program import Clause, Head, Shape
+from engine.program import Clause, Head, Shape, is_auxiliary
 
 Node = tuple[str, tuple[tuple[str, str], ...]]
 
@@ -30,7 +30,7 @@ def in_order(clauses: Iterable[Clause], findings: Findings) -> tuple[tuple[Claus
         if looped:
             rules = sorted({c.rule for node in component for c in by_node[node]})
             at = by_node[looped[0]][0].at
-            circle = ", ".join(sorted(_shown(node) for node in component if "/" not in node[0]))
+            circle = ", ".join(sorted(_shown(node) for node in component if not is_auxiliary(node[0])))
             # A circle of auxiliary conclusions alone is one of rules that override each other.
             findings.add("S310" if circle else "S311", at, circle=circle, rules=", ".join(rules))
         strata.append(tuple(c for node in sorted(component) for c in by_node[node]))

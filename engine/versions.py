@@ -9,7 +9,6 @@ from engine.decide import Decision
 from engine.evaluation import Status
 from engine.evaluators import reference
 from engine.model.assessment import Note
-from engine.model.base import Words
 from engine.model.rule import Rule
 from engine.model.rulebook import Law
 from engine.resolve import Resolution
@@ -59,5 +58,4 @@ def _notes(decision: Decision, law: Law, day: datetime.date, earlier: Resolution
         was, now = before.status(key), decision.evaluation.status(key)
         lighter = _ORDER.index(was) < _ORDER.index(now) if weighs == "burden" else _ORDER.index(was) > _ORDER.index(now)
         if weighs is not None and lighter:
-            said = f"{day.isoformat()}: {was.value}"
-            yield Note(code="more_lenient_version", about=key, note=Words(vi=said, en=said))
+            yield Note(code="more_lenient_version", about=key, values={"day": day.isoformat(), "status": was.value})

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.decide import Decision
-from engine.evaluation import Defeat, Derivation, Status
+from engine.evaluation import Derivation, Status
 from engine.explain.provisions import nominal_provisions, provision_of
-from engine.explain.unmet import WhyNot
-from engine.model.explanation import ConditionRead, ExplainedConclusion, FactRead, Failure, Way
+from engine.explain.unmet import Obstacles, WhyNot
+from engine.model.explanation import ConditionRead, ExplainedConclusion, FactRead, Failure, FailureVerdict, Way
+from engine.model.obstacle import Obstacle
 from engine.model.rule import Rule
 from engine.model.rulebook import Law
 from engine.model.values import Open, written
 from engine.naming import Naming
-from engine.program import Gathering, Match, Pattern
+from engine.program import Gathering, Match, Pattern, key_of
 from engine.rows import Link, Row, concerns
 
 
@@ -139,39 +140,32 @@ class Explainer:
     def _failure(self, rule: Rule, key: str, code: str, args: dict[str, str]) -> Failure | None:
         """Why a rule does not conclude it; None for a rule that concludes other constants."""
         constants = [item.constants for item in rule.then if item.code == code]
-        if not any(all(args.get(name) == value for name, value in given.items()) for given in constants):
+        if not any(given.items() <= args.items() for given in constants):
             return None
         for defeat in self.evaluation.defeats:
-            if defeat.derivation.clause.rule == rule.id and self._would_conclude(defeat, key):
+            clause = defeat.derivation.clause
+            arguments = self.decision.resolution.program.arguments[clause.head.code]
+            if clause.rule == rule.id and key_of(clause.head, arguments, defeat.derivation.binding) == key:
                 if defeat.by.kind == "unless":
                     return self._failed(rule, "excepted", self.why_not.exception(defeat.members))
                 if defeat.by.kind == "overrides":
-                    return self._failed(rule, "overridden", (str(defeat.by.by),))
+                    return self._failed(rule, "overridden", (Obstacle(kind="rule", what=str(defeat.by.by)),))
         links = {name: args[name] for item in rule.then if item.code == code for name in item.names}
-        unmet = self.why_not.of_rule(rule.id, code, links)
-        return self._failed(rule, "not_met", unmet.read if unmet else ())
+        return self._failed(rule, "not_met", self.why_not.of_rule(rule.id, code, links))
 
-    def _would_conclude(self, defeat: Defeat, key: str) -> bool:
-        head, binding = defeat.derivation.clause.head, defeat.derivation.binding
-        arguments = self.decision.resolution.program.arguments[head.code]
-        values = dict(head.constants) | {arg: binding[name] for arg, name in head.names if name}
-        return f"{head.code}({', '.join(values[arg] for arg in arguments)})" == key
-
-    def _failed(self, rule: Rule, verdict: str, read: tuple[str, ...]) -> Failure:
+    def _failed(self, rule: Rule, verdict: FailureVerdict, obstacles: Obstacles) -> Failure:
         facts = []
-        for text in read:
-            path, _, value = text.partition(" = ")
+        for path, value in (pair for obstacle in obstacles if obstacle.kind == "read" for pair in obstacle.facts):
             row = self.rows.get(path.rpartition(".")[0])
-            if row is not None and value:
+            if row is not None:
                 facts.append(self.fact(path, value, row))
-        return Failure.model_validate(
-            {
-                "rule": rule.id,
-                "rulebook": rule.rulebook,
-                "provisions": nominal_provisions(rule, self.law),
-                "quote": rule.quote,
-                "verdict": verdict,
-                "read": list(read),
-                "facts": facts,
-            }
+        return Failure(
+            rule=rule.id,
+            rulebook=rule.rulebook,
+            provisions=nominal_provisions(rule, self.law),
+            quote=rule.quote,
+            verdict=verdict,
+            read=[str(obstacle) for obstacle in obstacles],
+            facts=facts,
+            obstacles=list(obstacles),
         )

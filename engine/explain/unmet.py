@@ -11,21 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.decide import Decision
-from engine.errors import Location
 from engine.evaluation import Defeat, Derivation
+from engine.model.obstacle import Obstacle
 from engine.model.values import Open, written
 from engine.model.vocabulary import Vocabulary
 from engine.program import Clause, Gathering, Pattern, Step, Test
 from engine.rows import Row, Truth, check
 
-
-@dataclass(frozen=True, slots=True)
-class Unmet:
-    """A condition of a rule that nothing met: which, where it is written, and what was read instead."""
-
-    rule: str
-    at: Location
-    read: tuple[str, ...]
+Obstacles = tuple[Obstacle, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +26,7 @@ class _Attempt:
     """How far a match got (conditions met), and what stopped it."""
 
     depth: int
-    unmet: Unmet
+    stopped_by: Obstacles
 
 
 class WhyNot:
@@ -52,10 +45,10 @@ class WhyNot:
         for defeat in self.evaluation.defeats:
             self.defeats.setdefault(defeat.derivation.clause.id, []).append(defeat)
 
-    def of_rule(self, rule: str, code: str, arguments: Mapping[str, str]) -> Unmet | None:
-        """What keeps a rule from concluding ``code`` of those arguments; None where it has no way to."""
+    def of_rule(self, rule: str, code: str, arguments: Mapping[str, str]) -> Obstacles:
+        """What keeps a rule from concluding ``code`` of those arguments; nothing where it has no way to."""
         best = self._furthest([c for c in self.by_code[code] if c.rule == rule], arguments, {}, frozenset())
-        return best.unmet if best else None
+        return best.stopped_by if best else ()
 
     def _furthest(
         self,
@@ -75,24 +68,24 @@ class WhyNot:
                     best = attempt
         return best
 
-    def exception(self, members: Iterable[str]) -> tuple[str, ...]:
-        """What was read that makes auxiliary conclusions hold: field values, conclusions, and what is not there."""
-        read: list[str] = []
+    def exception(self, members: Iterable[str]) -> Obstacles:
+        """What was read that makes auxiliary conclusions hold."""
+        read: list[Obstacle] = []
         for member in members:
             for derivation in self.evaluation.conclusions[member].derivations:
                 if not derivation.open:
-                    read.extend(self._read_by(derivation))
-        return tuple(dict.fromkeys(read))
+                    read.extend(one for one in self._read_by(derivation) if one not in read)
+        return tuple(read)
 
-    def _read_by(self, derivation: Derivation) -> Iterator[str]:
+    def _read_by(self, derivation: Derivation) -> Iterator[Obstacle]:
         for pattern, match in zip(derivation.clause.body, derivation.matched, strict=True):
             row = next((r for r in self.rows.of(pattern.shape.template) if r.place == match.place), None)
-            yield from _all_read(pattern, row) if row else [match.place]
+            yield from _all_read(pattern, row) if row else [Obstacle(kind="concluded", what=match.place)]
         for gathering in derivation.clause.gatherings:
             if gathering.kind == "no":
                 template = self.by_code[gathering.code][0].body[-1].shape.template
                 known = template in self.rows
-                yield f"no such {self.vocabulary.section_of(template) if known else template}"
+                yield Obstacle(kind="none_such", what=self.vocabulary.section_of(template) if known else template)
 
 
 class _Search:
@@ -166,27 +159,25 @@ class _Search:
     def _apart(self, binding: Mapping[str, str]) -> bool:
         return all(binding.get(a) is None or binding.get(a) != binding.get(b) for a, b in self.clause.apart)
 
-    def _unmet(self, step: Step, row: Row) -> Unmet:
+    def _unmet(self, step: Step, row: Row) -> Obstacles:
         """What was read of the row."""
         if isinstance(step.of, Test):
-            return Unmet(self.clause.rule, step.at, (_read(step.of, row),))
+            return (_read(step.of, row),)
         if step.of is None:
-            return Unmet(self.clause.rule, step.at, (f"only {row.place}",))
-        link = row.links.get(step.of)
-        linked = ", ".join(sorted(link.ids)) if link and link.ids else "none"
-        return Unmet(self.clause.rule, step.at, (f"{row.place}.{step.of} = {linked}",))
+            return (Obstacle(kind="only", what=row.place),)
+        return (_link_read(step.of, row),)
 
     def _missing(self, pattern: Pattern, binding: Mapping[str, str], depth: int) -> _Attempt:
         """No such row at all, or none with the link that was asked for."""
-        template, at = pattern.shape.template, pattern.steps[0].at
+        template = pattern.shape.template
         if template not in self.within.rows:
             known = ", ".join(binding.get(name, "*") for name in pattern.names)
-            return _Attempt(depth, Unmet(self.clause.rule, at, (f"{template}({known}): none",)))
+            return _Attempt(depth, (Obstacle(kind="none_concluded", what=f"{template}({known})"),))
         section, chosen = self.within.vocabulary.section_of(template), _chosen(pattern, binding)
         if chosen is None or not self.within.rows.of(template):
-            return _Attempt(depth, Unmet(self.clause.rule, at, (f"{section}: none",)))
-        read = f"{section}.*.{chosen.of} = {binding[str(chosen.name)]}: none"
-        return _Attempt(depth + 1, Unmet(self.clause.rule, chosen.at, (read,)))
+            return _Attempt(depth, (Obstacle(kind="none", what=section),))
+        link = (f"{section}.*.{chosen.of}", binding[str(chosen.name)])
+        return _Attempt(depth + 1, (Obstacle(kind="none_linked", what=section, facts=[link]),))
 
     def _conclusion(self, pattern: Pattern, binding: Mapping[str, str], depth: int) -> _Attempt:
         """What keeps the conclusion that a pattern asks for from holding."""
@@ -194,23 +185,25 @@ class _Search:
         for row in self._rows(pattern, binding):
             if all(row.links[field].ids == {i} for field, i in known.items()) and _meets_tests(pattern, row):
                 # It is there, only about something that must be another.
-                return _Attempt(depth, Unmet(self.clause.rule, pattern.steps[0].at, (f"only {row.place}",)))
+                return _Attempt(depth, (Obstacle(kind="only", what=row.place),))
         constants = {t.field: str(t.operands[0]) for t in pattern.shape.tests if len(t.operands) == 1}
         inner = self.within._furthest(self.within.by_code[pattern.shape.template], known, constants, self.seen)
-        return _Attempt(depth, inner.unmet) if inner else self._missing(pattern, binding, depth)
+        return _Attempt(depth, inner.stopped_by) if inner else self._missing(pattern, binding, depth)
 
     def _gathering(self, gathering: Gathering, number: int, binding: dict[str, str], depth: int) -> Iterator[_Attempt]:
         """Whether a defeat that the evaluator recorded stands here; else on to the next condition."""
         for defeat in self.within.defeats.get(self.clause.id, ()):
             same = all(defeat.derivation.binding.get(name, i) == i for name, i in binding.items())
             if same and defeat.by == gathering:
-                read = self.within.exception(defeat.members)
-                label = f"at least {gathering.at_least}: not met" if gathering.kind == "count" else gathering.kind
-                yield _Attempt(
-                    depth, Unmet(self.clause.rule, gathering.at, (f"{label}: {', '.join(read)}" if read else label,))
-                )
+                yield _Attempt(depth, self._standing(gathering, defeat.members))
                 return
         yield from self._condition(number + 1, binding, depth + 1)
+
+    def _standing(self, gathering: Gathering, members: Iterable[str]) -> Obstacles:
+        if gathering.kind == "count":
+            return (Obstacle(kind="too_few", number=gathering.at_least),)
+        read = self.within.exception(members)
+        return tuple(one.model_copy(update={"standing": gathering.kind}) for one in read)
 
 
 class _Index:
@@ -251,16 +244,20 @@ def _meets_tests(pattern: Pattern, row: Row) -> bool:
     return all(check(test, row)[0] is not Truth.NO for test in pattern.shape.tests)
 
 
-def _all_read(pattern: Pattern, row: Row) -> list[str]:
+def _all_read(pattern: Pattern, row: Row) -> list[Obstacle]:
     """The fields a pattern tests of a row, or, where it tests none, its links."""
     if pattern.shape.tests:
         return [_read(test, row) for test in pattern.shape.tests]
-    return [f"{row.place}.{name} = {', '.join(sorted(row.links[name].ids))}" for name in pattern.shape.links]
+    return [_link_read(name, row) for name in pattern.shape.links]
 
 
-def _read(test: Test, row: Row) -> str:
-    """A field as it was read, ``persons.p1.service = retired``; of a comparison, both fields."""
-    read = f"{row.place}.{test.field} = {written(row.values.get(test.field, Open.UNKNOWN))}"
-    if test.other is None:
-        return read
-    return f"{read}, {test.other} = {written(row.values.get(test.other, Open.UNKNOWN))}"
+def _link_read(name: str, row: Row) -> Obstacle:
+    link = row.links.get(name)
+    linked = ", ".join(sorted(link.ids)) if link and link.ids else "none"
+    return Obstacle(kind="read", facts=[(f"{row.place}.{name}", linked)])
+
+
+def _read(test: Test, row: Row) -> Obstacle:
+    """A field as it was read; of a comparison, both fields."""
+    names = [name for name in (test.field, test.other) if name]
+    return Obstacle(kind="read", facts=[(f"{row.place}.{n}", written(row.values.get(n, Open.UNKNOWN))) for n in names])

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from engine.decide import Decision
 from engine.evaluation import Defeat, Derivation, Evaluation
 from engine.explain.provisions import nominal_provisions, provision_of
-from engine.explain.unmet import WhyNot
+from engine.explain.unmet import Obstacles, WhyNot
 from engine.flips import Flip
 from engine.model.assessment import Verdict, VerdictName
+from engine.model.obstacle import Obstacle
 from engine.model.rule import Rule
 from engine.model.rulebook import Law
 from engine.needs import Needs
@@ -82,46 +83,54 @@ class _Verdicts:
 
     def of_rule(self, rule: Rule) -> Iterator[Verdict]:
         """The verdicts of one rule, one for each entry it could be about."""
+        nominal = nominal_provisions(rule, self.law)
         if rule.id in self.dormant:
-            for provision in nominal_provisions(rule, self.law):
-                yield Verdict(provision=provision, rule=rule.id, about=None, verdict="not_in_force", why=[])
-            return
+            yield from _verdicts(rule, nominal, None, "not_in_force", ())
         if rule.id not in self.rules:
             return
         argument = next(iter(rule.then[0].names), None)
         template = self.law.conclusion(rule.then[0].code).fields[argument].to if argument else None
-        ids = [row.id for row in self.decision.facts.rows.of(template or "")] if template else [""]
-        if template and not ids:
-            nobody = [f"{self.law.vocabulary.section_of(template)}: none"]
-            for provision in nominal_provisions(rule, self.law):
-                yield Verdict(provision=provision, rule=rule.id, about=None, verdict="not_met", why=nobody)
-        for entry in ids:
-            name, why, provisions = self._verdict(rule, argument, entry)
-            for provision in provisions:
-                yield Verdict(provision=provision, rule=rule.id, about=entry or None, verdict=name, why=list(why))
+        rows = self.decision.facts.rows.of(template) if template else ()
+        if template and not rows:
+            nobody = Obstacle(kind="none", what=self.law.vocabulary.section_of(template))
+            yield from _verdicts(rule, nominal, None, "not_met", (nobody,))
+        for entry in [row.id for row in rows] if template else [""]:
+            verdict, obstacles = self._verdict(rule, argument, entry)
+            yield from _verdicts(rule, self._cited(rule, entry) or nominal, entry or None, verdict, obstacles)
 
-    def _verdict(self, rule: Rule, argument: str | None, entry: str) -> tuple[VerdictName, tuple[str, ...], list[str]]:
+    def _cited(self, rule: Rule, entry: str) -> list[str]:
+        """The provisions of the derivations that decide."""
         ways = self.ways.get((rule.id, entry), [])
-        nominal = nominal_provisions(rule, self.law)
-        if ways:
-            sure = [d for d in ways if not d.open]
-            cited = sorted({p for d in sure or ways for p in provision_of(d, rule, self.law)})
-            return ("applied", (), cited) if sure else ("needs_facts", self.needs.of_derivations(ways), cited)
-        defeats = self.defeated.get((rule.id, entry), [])
-        for kind, name in (("unless", "excepted"), ("overrides", "overridden")):
-            found = [defeat for defeat in defeats if defeat.by.kind == kind]
-            if found:
-                verdict: VerdictName = "excepted" if name == "excepted" else "overridden"
-                return verdict, self._defeated_by(found), nominal
-        under = tuple(f"{f.reading} = {f.choice}" for f, about in self.flipped if (rule.id, entry) in about)
-        if under:
-            return "other_reading", under, nominal
-        unmet = self.why_not.of_rule(rule.id, rule.then[0].code, {argument: entry} if argument else {})
-        return "not_met", unmet.read if unmet else (), nominal
+        deciding = [d for d in ways if not d.open] or ways
+        return sorted({p for d in deciding for p in provision_of(d, rule, self.law)})
 
-    def _defeated_by(self, defeats: list[Defeat]) -> tuple[str, ...]:
-        """The overriding rules, or what was read that makes the exceptions hold."""
-        why: list[str] = []
-        for defeat in defeats:
-            why.extend([defeat.by.by] if defeat.by.by else self.why_not.exception(defeat.members))
-        return tuple(dict.fromkeys(why))
+    def _verdict(self, rule: Rule, argument: str | None, entry: str) -> tuple[VerdictName, Obstacles]:
+        ways = self.ways.get((rule.id, entry), [])
+        if any(not d.open for d in ways):
+            return "applied", ()
+        if ways:
+            return "needs_facts", tuple(Obstacle(kind="open", what=p) for p in self.needs.of_derivations(ways))
+        defeats = self.defeated.get((rule.id, entry), [])
+        if excepting := [defeat for defeat in defeats if defeat.by.kind == "unless"]:
+            return "excepted", self.why_not.exception(m for defeat in excepting for m in defeat.members)
+        if overriding := dict.fromkeys(str(defeat.by.by) for defeat in defeats if defeat.by.kind == "overrides"):
+            return "overridden", tuple(Obstacle(kind="rule", what=name) for name in overriding)
+        under = [f"{f.reading} = {f.choice}" for f, about in self.flipped if (rule.id, entry) in about]
+        if under:
+            return "other_reading", tuple(Obstacle(kind="reading", what=choice) for choice in under)
+        return "not_met", self.why_not.of_rule(rule.id, rule.then[0].code, {argument: entry} if argument else {})
+
+
+def _verdicts(
+    rule: Rule, provisions: list[str], about: str | None, verdict: VerdictName, obstacles: Obstacles
+) -> Iterator[Verdict]:
+    """One verdict for each provision."""
+    for provision in provisions:
+        yield Verdict(
+            provision=provision,
+            rule=rule.id,
+            about=about,
+            verdict=verdict,
+            why=[str(obstacle) for obstacle in obstacles],
+            obstacles=list(obstacles),
+        )

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field as Option
 
 from engine.model.base import Model, Words
+from engine.model.obstacle import Obstacle
 
 FORMAT = "chetai/assessment/1"
 StatusName = Literal["holds", "undetermined", "does_not_hold"]
@@ -72,21 +73,23 @@ class ConclusionResult(Model):
 
 
 class Verdict(Model):
-    """What became of one provision, as one rule encodes it, for one entry."""
+    """What became of one provision, as one rule encodes it, for one entry; ``obstacles`` are ``why`` as data."""
 
     provision: str
     rule: str | None
     about: str | None
     verdict: VerdictName
     why: list[str]
+    obstacles: list[Obstacle] = Option(default_factory=list, exclude=True)
 
 
 class Note(Model):
-    """Something the reader must know: what it is, what it is about, in words."""
+    """Something the reader must know: what it is, what it is about, in words, and the values it speaks of."""
 
     code: str
     about: str
-    note: Words
+    note: Words | None = None
+    values: dict[str, str] = Option(default_factory=dict)
 
 
 class Assessment(Model):

@@ -9,8 +9,10 @@ from pydantic import Field as Option
 
 from engine.model.assessment import CaseRef, StatusName, TurnsOn
 from engine.model.base import Model, Words
+from engine.model.obstacle import Obstacle
 
 FORMAT = "chetai/explanation/1"
+FailureVerdict = Literal["excepted", "overridden", "not_met"]
 
 
 class FactRead(Model):
@@ -29,7 +31,7 @@ class ConditionRead(Model):
     """An exception, override, absence or count beside the patterns, how it stands, and the facts behind it."""
 
     kind: Literal["no", "unless", "overrides", "count"]
-    state: Literal["met", "open", "defeats"]
+    state: Literal["met", "open"]
     rule: str | None = None
     at_least: int | None = None
     facts: list[FactRead] = Option(default_factory=list)
@@ -49,15 +51,16 @@ class Way(Model):
 
 
 class Failure(Model):
-    """A rule that does not conclude it: defeated, or the first condition nothing met and what was read instead."""
+    """A rule that does not conclude it: what stands in its way (``read``; ``obstacles`` as data), the facts read."""
 
     rule: str
     rulebook: str
     provisions: list[str]
     quote: str | None
-    verdict: Literal["excepted", "overridden", "not_met"]
+    verdict: FailureVerdict
     read: list[str]
     facts: list[FactRead]
+    obstacles: list[Obstacle] = Option(default_factory=list, exclude=True)
 
 
 class ExplainedConclusion(Model):

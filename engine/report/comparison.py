@@ -11,7 +11,7 @@ def comparison_note(comparison: Comparison, wording: Wording) -> Document:
     """The comparison of one case with itself, changed."""
     before = comparison.before
     facts = FactWording(wording, before.law, comparison.after.naming)
-    settings = "; ".join(facts.read(f"{path} = {value}") for path, value in comparison.settings.items())
+    settings = "; ".join(facts.setting(path, value) for path, value in comparison.settings.items())
     title = wording.say("assessment", id=before.assessment.case.id)
     made = Document([Heading(1, f"{wording.say('what_if')}: {title}")])
     made.add(Paragraph(wording.say("what_if_set", settings=settings)))

@@ -93,11 +93,11 @@ class _Account:
 
     def _failure(self, failure: Failure, depth: int) -> None:
         self.made.add(Item(self._rule(failure.rule, failure.rulebook, failure.provisions, failure.quote), depth, "✗"))
-        read = "; ".join(self.facts.read(text) for text in failure.read)
+        read = "; ".join(map(self.facts.obstacle, failure.obstacles))
         if failure.verdict == "excepted":
             self.made.add(Item(f"{self.say('exception_defeats')}: {read}", depth + 1, "✗"))
         elif failure.verdict == "overridden":
-            self.made.add(Item(self.say("override_defeats", rule=read), depth + 1, "✗"))
+            self.made.add(Item(read, depth + 1, "✗"))
         elif read:
             self.made.add(Item(self.say("first_unmet", read=read), depth + 1, "✗"))
         for fact in failure.facts:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from engine.assess import Assessed
-from engine.model.assessment import Assessment, ConclusionResult, Verdict
+from engine.model.assessment import Assessment, ConclusionResult, Note, Verdict
 from engine.model.explanation import ExplainedConclusion, FactRead
 from engine.model.rulebook import Conclusion, Law, Rulebook
 from engine.report.document import Document, Heading, Item, Paragraph, Table
@@ -154,14 +154,15 @@ class _Note:
             self.made.add(Item(self.say("turns_on_line", reading=turn.reading, choice=turn.choice, status=status), 1))
 
     def _basis(self, result: ConclusionResult) -> None:
-        rules = self.law.rules()
-        quotes = dict.fromkeys(q for b in result.because if (q := rules[b.rule].quote))
-        by_book: dict[str, list[str]] = {}
-        for because in result.because:
-            by_book.setdefault(rules[because.rule].rulebook, []).extend(because.provision.split(", "))
-        for book_id, provisions in (by_book or {result.rulebook: result.provisions}).items():
-            said = cited(self.wording, self.law.rulebooks[book_id], sorted(set(provisions)))
+        """Provisions and words, rulebook by rulebook, in the order of the text."""
+        rules = [self.law.rules()[because.rule] for because in result.because]
+        books = dict.fromkeys(rule.rulebook for rule in rules) or {result.rulebook: None}
+        for book_id in books:
+            book = self.law.rulebooks[book_id]
+            mine = [p for p in result.provisions if p in book.source]
+            quotes = dict.fromkeys(r.quote for r in rules if r.rulebook == book_id and r.quote)
             words = "".join(f" “{quote}”" for quote in quotes)
+            said = cited(self.wording, book, mine)
             self.made.add(Item(f"{self.say('basis')}: {said}{':' if words else ''}{words}", 1))
 
     def _supported(self, result: ConclusionResult) -> None:
@@ -229,7 +230,7 @@ class _Note:
                 v.rule or "",
                 v.about or "",
                 self.say(f"verdict_{v.verdict}"),
-                "; ".join(map(self.facts.fact if v.verdict == "needs_facts" else self.facts.read, v.why)),
+                "; ".join(map(self.facts.obstacle, v.obstacles)),
             )
             for v in shown
         )
@@ -239,6 +240,14 @@ class _Note:
         if verdict.verdict == "for_the_authority":
             return False
         return self.everything or verdict.verdict in ("excepted", "overridden", "other_reading")
+
+    def _note(self, n: Note) -> str:
+        values = dict(n.values)
+        if "day" in values:
+            values["day"] = self.wording.day(values["day"])
+        if "status" in values:
+            values["status"] = self.say(f"status_{values['status']}")
+        return self.say(f"note_{n.code}", about=n.about, note=self.wording.of(n.note) if n.note else "", **values)
 
     def _notes(self) -> None:
         assessment = self.assessment
@@ -251,7 +260,7 @@ class _Note:
         unreasoned = [self.facts.fact(n.about) for n in assessment.notes if n.code == "judgement_without_reason"]
         for n in assessment.notes:
             if n.code != "judgement_without_reason":
-                self.made.add(Item(self.say(f"note_{n.code}", about=n.about, note=self.wording.of(n.note))))
+                self.made.add(Item(self._note(n)))
         if unreasoned:
             self.made.add(Item(self.say("note_judgement_without_reason", about="; ".join(unreasoned))))
         texts = {

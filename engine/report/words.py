@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.errors import Problem
 from engine.model.base import Words
 from engine.model.explanation import FactRead
+from engine.model.obstacle import Obstacle
 from engine.model.rulebook import Law, Rulebook
 from engine.naming import Naming
 from engine.reading.messages import read_messages
-
-_READ = re.compile(r"(?P<path>[a-z_]+\.[^. *]+\.[a-z_]+) = (?P<value>[^,]+)(, (?P<other>[a-z_]+) = (?P<second>.+))?")
-_SHORT = re.compile(r"at least (?P<number>\d+): not met")
-_ABSENT = re.compile(r"(?P<section>[a-z_]+)(\.\*\.(?P<field>[a-z_]+)( = (?P<value>[^ ]+))?)?: none")
 
 
 class Wording:
@@ -84,46 +79,63 @@ class FactWording:
             return self.wording.say(value)
         if declared.type == "date":
             return self.wording.day(value)
-        if declared.to is not None and value == "none":
-            return self.wording.say("nothing_linked")
+        if declared.to is not None:
+            ids = [] if value == "none" else value.split(", ")
+            names = ", ".join(self.naming.entry(declared.to, i, self.wording.language) for i in ids)
+            return names or self.wording.say("nothing_linked")
         named = self.naming.value(declared, value, self.wording.language)
         return f"{named} {self.wording.of(declared.unit)}" if declared.unit else named
 
-    def read(self, text: str) -> str:
-        """What an unmet condition read, ``persons.p1.service = retired``, as people say it."""
-        parts = _READ.fullmatch(text)
-        if parts is None:
-            return self._absent(text)
-        path = parts["path"]
-        said = f"{self.fact(path)}: {self.value(path, parts['value'])}"
-        if parts["other"]:
-            other = f"{path.rpartition('.')[0]}.{parts['other']}"
-            said += f"; {self.fact(other)}: {self.value(other, parts['second'])}"
-        return said
+    def obstacle(self, obstacle: Obstacle) -> str:
+        """What stands in the way of a rule, as people say it."""
+        said = self._obstacle(obstacle)
+        return self.wording.say(f"standing_{obstacle.standing}", what=said) if obstacle.standing else said
 
-    def _absent(self, text: str) -> str:
-        """What was looked for and not there, ``acts: none`` or ``acts.*.by = p1: none``, as people say it."""
-        if text.startswith("no such "):
-            template = self.law.vocabulary.sections().get(text.removeprefix("no such "))
-            label = self.wording.of(self.law.vocabulary.templates[template].label) if template else text
-            return self.wording.say("none_such", template=label)
-        if text.startswith("only "):
-            return self.wording.say("only_this", what=text.removeprefix("only "))
-        short = _SHORT.fullmatch(text)
-        if short:
-            return self.wording.say("count_short", number=short["number"])
-        parts = _ABSENT.fullmatch(text)
-        template = self.law.vocabulary.sections().get(parts["section"]) if parts else None
-        if parts is None or template is None:
-            return text
-        declared = self.law.vocabulary.templates[template]
-        called = self.wording.of(declared.label)
-        if not parts["field"] or not parts["value"]:
-            return self.wording.say("none_at_all", template=called)
-        field = declared.fields[parts["field"]]
-        label = self.wording.of(field.label) if field.label else parts["field"]
-        value = self.naming.value(field, parts["value"], self.wording.language)
-        return self.wording.say("none_linked", template=called, label=label, value=value)
+    def _obstacle(self, obstacle: Obstacle) -> str:
+        match obstacle.kind:
+            case "read":
+                return "; ".join(f"{self.fact(path)}: {self.value(path, value)}" for path, value in obstacle.facts)
+            case "open":
+                return self.fact(obstacle.what)
+            case "none":
+                return self.wording.say("none_at_all", template=self._called(obstacle.what))
+            case "none_such":
+                return self.wording.say("none_such", template=self._called(obstacle.what))
+            case "none_linked":
+                path, value = obstacle.facts[0]
+                label = self._label(*path.rsplit(".", 1))
+                linked = self.value(path, value)
+                return self.wording.say("none_linked", template=self._called(obstacle.what), label=label, value=linked)
+            case "none_concluded":
+                return self.wording.say("none_concluded", code=self._named(obstacle.what))
+            case "only":
+                return self.wording.say("only_this", what=self._named(obstacle.what))
+            case "too_few":
+                return self.wording.say("count_short", number=obstacle.number)
+            case "rule":
+                return self.wording.say("override_defeats", rule=obstacle.what)
+            case _:
+                return self._named(obstacle.what)
+
+    def setting(self, path: str, value: str) -> str:
+        """A fact set to a value."""
+        return f"{self.fact(path)}: {self.value(path, value)}"
+
+    def _called(self, section: str) -> str:
+        template = self.law.vocabulary.sections().get(section)
+        return self.wording.of(self.law.vocabulary.templates[template].label) if template else section
+
+    def _named(self, what: str) -> str:
+        """An entry or a conclusion by what it is called; anything else as it is written."""
+        code, _, inner = what.partition("(")
+        declared = self.law.declared().get(code)
+        if declared is None:
+            return self.entry(what) if what.partition(".")[0] in self.law.vocabulary.sections() else what
+        fields = declared[1].fields
+        args = dict(zip(fields, inner.removesuffix(")").split(", "), strict=False))
+        if "*" in args.values() or len(args) < len(fields):
+            return what
+        return self.wording.of(self.naming.filled(declared[1].label, fields, args))
 
     def full(self, fact: FactRead) -> str:
         """A fact with its value and everything it rests on."""

@@ -77,7 +77,12 @@ class Resolver:
         mentioned = tuple((reading, readings.get(reading)) for reading in sorted(readings_of(rule)))
         key = (rule.id, as_of, mentioned)
         if key not in self.compiled:
-            self.compiled[key] = compile_rule(rule, self.law, as_of, readings, findings)
+            own = Findings()
+            clauses = compile_rule(rule, self.law, as_of, readings, own)
+            if own.problems:  # what is wrong is never remembered as made
+                findings.problems.extend(own.problems)
+                return clauses
+            self.compiled[key] = clauses
         return self.compiled[key]
 
 

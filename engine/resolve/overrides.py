@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from engine.model.rule import Rule
 from engine.model.rulebook import Law
-from engine.program import Clause, Gathering, Head
+from engine.program import AUXILIARY, Clause, Gathering, Head
 
 
 def with_overrides(clauses: list[Clause], rules: Mapping[str, Rule], law: Law) -> list[Clause]:
@@ -26,14 +26,14 @@ def with_overrides(clauses: list[Clause], rules: Mapping[str, Rule], law: Law) -
         first_heads = {id(c.body): c for c in applied}.values()
         links = _links(rule)
         result.extend(
-            replace(c, id=f"{c.id}/applies", head=Head(_code(rule), tuple(sorted(links.items()))), carries=())
+            replace(c, id=f"{c.id}{AUXILIARY}applies", head=Head(_code(rule), tuple(sorted(links.items()))), carries=())
             for c in first_heads
         )
     return result
 
 
 def _code(rule: Rule) -> str:
-    return f"{rule.id}/applies"
+    return f"{rule.id}{AUXILIARY}applies"
 
 
 def _links(rule: Rule) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from engine.errors import Findings, Location
 from engine.model.rule import ConclusionItem, CountItem, NoItem, PatternItem, Rule
 from engine.model.rulebook import Law
-from engine.program import Clause, Gathering, GatheringKind, Head, Pattern, Shape, Step
+from engine.program import AUXILIARY, Clause, Gathering, GatheringKind, Head, Pattern, Shape, Step
 from engine.resolve.alternatives import Alternative, alternatives, is_there
 from engine.resolve.names import Names, apart, bound_by, fields_of
 from engine.resolve.patterns import merged, pattern, threshold
@@ -71,7 +71,6 @@ class _RuleCompiler:
                         at=item.at,
                         order=(*frame.order, *unless),
                         carries=item.carries,
-                        provision_of=self.rule.provision_of,
                     )
                 )
         return self.made
@@ -163,7 +162,7 @@ class _RuleCompiler:
             hidden |= self._hidden(way, frame.names)
         key, inner = (*key[:3], ",".join(hidden)), hidden | inner
         if key not in self.codes:
-            self.codes[key] = f"{self.rule.id}/{key[0]}-{len(self.codes) + 1}"
+            self.codes[key] = f"{self.rule.id}{AUXILIARY}{key[0]}-{len(self.codes) + 1}"
             self._auxiliary(self.codes[key], at, ways, inner, hidden, frame.names, counted)
         names = frame.names
         free = [name for name in sorted(inner) if name not in names and name != counted]

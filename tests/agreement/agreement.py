@@ -22,6 +22,7 @@ from engine.inquire import changed
 from engine.model.case import Case
 from engine.model.rulebook import Law
 from engine.needs import Needs
+from engine.program import is_auxiliary
 from engine.reading.case import case_from_text
 from engine.reading.law import read_law_of
 from engine.resolve import Resolution, resolve
@@ -106,7 +107,7 @@ class _Case:
             if ours.get(key) != official.get(key):
                 raise self._differ(f"evaluators on {key}", case, ours.get(key), official.get(key))
         self._needs(resolution, case, evaluation)
-        return {key: told for key, told in ours.items() if "/" not in key}
+        return {key: told for key, told in ours.items() if not is_auxiliary(key)}
 
     def _needs(self, resolution: Resolution, case: Plain, evaluation: Evaluation) -> None:
         """Answer what one undetermined conclusion needs; it must be settled then."""
@@ -158,7 +159,7 @@ class _Case:
         found = {
             key: {(d.clause.rule, tuple(sorted(set(d.entries())))) for d in concluded.derivations}
             for key, concluded in evaluation.conclusions.items()
-            if "/" not in key
+            if not is_auxiliary(key)
         }
         expected = self._concluded(case)
         for key in sorted({*expected, *found}):

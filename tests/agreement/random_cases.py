@@ -17,7 +17,7 @@ NOT_YET = ("not_yet", "chưa")
 
 def random_readings(rnd: Random, law: Law) -> dict[str, str]:
     """A choice for every reading of the law."""
-    return {r: rnd.choice(list(d["choices"])) for book in law.rulebooks for r, d in book["readings"].items()}
+    return {r: rnd.choice(list(d["choices"])) for book in law.rulebooks for r, d in book.get("readings", {}).items()}
 
 
 def random_case(rnd: Random, law: Law, known: bool = False) -> Plain:

@@ -87,9 +87,9 @@ def test_the_version_in_force_on_the_day_decides(assessor: Assessor, as_of: str,
 
 def test_the_more_lenient_version_is_told_where_it_covers_a_date_of_the_case(assessor: Assessor) -> None:
     told = [n for n in _assess(assessor, "2024-07-01", "2024-05-01").notes if n.code == "more_lenient_version"]
-    assert [(n.about, n.note.en) for n in told] == [
-        ("fine(p1)", "2024-06-30: does_not_hold"),
-        ("pardon(p1)", "2024-06-30: holds"),
+    assert [(n.about, n.values["day"], n.values["status"]) for n in told] == [
+        ("fine(p1)", "2024-06-30", "does_not_hold"),
+        ("pardon(p1)", "2024-06-30", "holds"),
     ]
 
 
