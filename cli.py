@@ -61,7 +61,7 @@ class _Main(click.Group):
         except ChetaiError as error:
             _tell(error.problems)
             raise SystemExit(3 if isinstance(error, InputError) else 4) from error
-        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
             _tell([Problem("E503", None, {"reason": f"{type(error).__name__}: {error}"})])
@@ -131,7 +131,7 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     pairs = {}
     for value in values:
         name, sign, text = normalize("NFC", value).partition("=")
-        if not (sign and name and text):
+        if not (sign and name and text) or name.strip() in pairs:
             raise click.BadParameter(f"{value!r}: {param.metavar}", ctx, param)
         pairs[name.strip()] = text.strip()
     return pairs

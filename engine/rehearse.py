@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from engine.assess import Assessor, Request
 from engine.model.assessment import Assessment, ConclusionResult
-from engine.model.scenario import Asked, Expected, ExpectedConclusion
+from engine.model.scenario import FORMAT, Asked, Expected, ExpectedConclusion
 from engine.reading.scenario import Scenario
 
 
@@ -28,11 +28,11 @@ def rehearse(assessor: Assessor, scenario: Scenario) -> list[Difference]:
 
 
 def recorded(assessor: Assessor, scenario: Scenario) -> str:
-    """The text of ``expected.yaml`` as the law now has it; title, question and verdicts named stay."""
+    """``expected.yaml`` as the law now has it; title, how it is assessed and the verdicts named stay."""
     assessment = assessed(assessor, scenario)
     said = {(v.rule, v.about): v for v in assessment.provisions}
     lines = [
-        "format: chetai/scenario/1",
+        f"format: {FORMAT}",
         f"title: {{vi: {_quoted(scenario.expected.title.vi)}, en: {_quoted(scenario.expected.title.en)}}}",
         *_asked(scenario.expected.assess),
         "conclusions:" if assessment.conclusions else "conclusions: {}",
@@ -107,9 +107,12 @@ def _asked(asked: Asked) -> Iterator[str]:
     if given:
         yield "assess:"
     for name, value in given.items():
-        shown = f"[{', '.join(value)}]" if isinstance(value, list) else value
-        if isinstance(value, dict):
-            shown = "{" + ", ".join(f"{key}: {choice}" for key, choice in value.items()) + "}"
+        if isinstance(value, list):
+            shown = f"[{', '.join(map(_quoted, value))}]"
+        elif isinstance(value, dict):
+            shown = "{" + ", ".join(f"{key}: {_quoted(choice)}" for key, choice in value.items()) + "}"
+        else:
+            shown = _quoted(value)
         yield f"  {name}: {shown}"
 
 
@@ -120,8 +123,9 @@ def _conclusion_lines(result: ConclusionResult) -> Iterator[str]:
         yield "    because:"
     for because in result.because:
         yield f"      - {because.rule}: [{', '.join(map(_quoted, because.from_))}]"
-    for name, values in result.carries.items():
-        yield f"    carries: {{{name}: [{', '.join(value or 'unknown' for value in values)}]}}"
+    carried = [f"{name}: [{', '.join(v or 'unknown' for v in values)}]" for name, values in result.carries.items()]
+    if carried:
+        yield f"    carries: {{{', '.join(carried)}}}"
     if result.needs:
         yield "    needs:"
     for path in result.needs:

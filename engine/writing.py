@@ -6,9 +6,19 @@ import os
 import tempfile
 from pathlib import Path
 
+from engine.errors import InputError, Location, Problem
+
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all, readable by its owner alone."""
+    """Write a file so that it is there whole or not at all, for its owner alone; InputError (Y122) if it cannot be."""
+    try:
+        _write(path, content)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError([Problem("Y122", Location(path.as_posix()), {"reason": reason})]) from error
+
+
+def _write(path: Path, content: bytes) -> None:
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as stream:

@@ -36,7 +36,10 @@ def iso_date(text: str) -> datetime.date:
 
 
 def _typed_date(value: Any) -> Any:
-    return iso_date(value) if isinstance(value, str) else value
+    try:
+        return iso_date(value) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError("not_a_date") from None
 
 
 def _typed_flag(value: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field as Option
 from pydantic import model_validator
 
+from engine.errors import Location
 from engine.model.base import Flag, IsoDate, Model, Validity, WholeNumber, Words
 from engine.model.rule import Rule
 from engine.model.vocabulary import Field, Template, Vocabulary
@@ -156,6 +157,7 @@ class Rulebook(Model):
     coverage: dict[str, CoverageRow]
     source: dict[str, str]
     digest: str
+    at: Location
 
     @property
     def id(self) -> str:

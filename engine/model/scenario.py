@@ -41,7 +41,7 @@ class ExpectedVerdict(Model):
 class Expected(Model):
     """The content of ``expected.yaml``: all conclusions that are not internal, and the verdicts worth naming."""
 
-    format: str = Option(pattern="^chetai/scenario/1$")
+    format: str = Option(pattern=f"^{FORMAT}$")
     title: Words
     assess: Asked = Asked()
     conclusions: dict[str, ExpectedConclusion] = Option(default_factory=dict)

@@ -70,6 +70,12 @@ class CatalogueRow(Model):
     instead: str | None = None
     requires: list[str] = Option(default_factory=list)
 
+    @model_validator(mode="after")
+    def _says_what_to_use(self) -> CatalogueRow:
+        if (self.inactive is None) != (self.instead is None):
+            raise ValueError("inactive_says_instead")
+        return self
+
     @model_validator(mode="before")
     @classmethod
     def _gather_values(cls, row: Any) -> Any:

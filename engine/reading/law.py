@@ -15,9 +15,10 @@ from engine.model.rule import Rule
 from engine.model.rulebook import CoverageRow, Law, Manifest, Rulebook
 from engine.model.vocabulary import Catalogue, Template, Vocabulary
 from engine.reading.records import plain, read_record
+from engine.reading.references import check_references
 from engine.reading.rules import read_rules
 from engine.reading.signatures import signatures
-from engine.reading.source import folded, read_source
+from engine.reading.source import read_source
 from engine.reading.values import ENTRY_ID, read_value
 from engine.reading.yaml import Mapping, Node, Scalar, Sequence, read_tree
 
@@ -47,7 +48,7 @@ def read_law_of(folders: list[Path]) -> Law:
     vocabulary = reader.extended(vocabulary, drafts)
     findings.raise_if_any(RulebookError)
     rulebooks = {draft.manifest.id: reader.rulebook(draft, drafts, vocabulary) for draft in drafts.values()}
-    reader.check_across(rulebooks)
+    check_references(rulebooks, findings)
     findings.raise_if_any(RulebookError)
     return Law(vocabulary=vocabulary, rulebooks=rulebooks)
 
@@ -116,6 +117,8 @@ class _LawReader:
 
     def _check_template(self, name: str, template: Template, known: Iterable[str], at: Location) -> None:
         known = list(known)
+        if template.shown_by is not None and template.shown_by not in template.fields:
+            self.findings.add("R203", at, given=template.shown_by, known=template.fields, template=name)
         for field_name, declared in template.fields.items():
             if declared.to is not None and declared.to not in known:
                 self.findings.add("R240", at, given=declared.to, known=known, field=f"{name}.{field_name}")
@@ -216,6 +219,12 @@ class _LawReader:
 
     def _check_links(self, draft: _Draft, templates: dict[str, Template]) -> None:
         at = Location(_shown(draft.folder / "rulebook.yaml"))
+        for name in sorted({*draft.manifest.templates, *draft.manifest.fields} & set(templates)):
+            self._check_template(name, templates[name], templates, at)
+        sections = [t.section for t in templates.values() if t.section]
+        for name, template in draft.manifest.templates.items():
+            if template.section and sections.count(template.section) > 1:
+                self.findings.add("R246", at, name=f"{name}.section = {template.section}")
         for code, conclusion in draft.manifest.conclusions.items():
             for name, argument in conclusion.fields.items():
                 if argument.to is not None and argument.to not in templates:
@@ -243,6 +252,7 @@ class _LawReader:
             rules=rules,
             coverage=self._coverage(draft.folder),
             source=self._source(draft.folder / draft.manifest.source.file),
+            at=Location(_shown(draft.folder / "rulebook.yaml")),
             digest="sha256:" + hashlib.sha256(json.dumps(trees, ensure_ascii=False).encode()).hexdigest(),
         )
 
@@ -261,26 +271,3 @@ class _LawReader:
         except (OSError, UnicodeDecodeError):
             self.findings.add("R250", Location(_shown(path)))
             return {}
-
-    def _check_quote(self, rule: Rule, book: Rulebook) -> None:
-        """The words stand under a provision of the rule; where a catalogue row gives it, anywhere in the text."""
-        provisions = book.source if rule.provision_of else [p for p in rule.provision if p in book.source]
-        if rule.quote and provisions and not any(folded(rule.quote) in folded(book.source[p]) for p in provisions):
-            self.findings.add("R253", rule.at, rule=rule.id, provision=", ".join(rule.provision) or book.id)
-
-    def check_across(self, rulebooks: dict[str, Rulebook]) -> None:
-        """Rule ids are unique over the law, provisions stand in the source, overridden and replaced rules exist."""
-        rules: dict[str, Rule] = {}
-        for book in rulebooks.values():
-            for rule in book.rules.values():
-                if rule.id in rules:
-                    self.findings.add("R249", rule.at, rule=rule.id, other=str(rules[rule.id].at))
-                rules[rule.id] = rule
-                for provision in rule.provision:
-                    if provision not in book.source:
-                        self.findings.add("R251", rule.at, given=provision, known=book.source)
-                self._check_quote(rule, book)
-        for rule in rules.values():
-            for other in (*rule.overrides, *rule.replaces):
-                if other not in rules:
-                    self.findings.add("R252", rule.at, given=other, known=rules)

@@ -26,6 +26,7 @@ from engine.model.rule import (
 from engine.model.vocabulary import Field
 from engine.reading.records import read_record
 from engine.reading.signatures import Signatures
+from engine.reading.values import typed_choice
 from engine.reading.yaml import Mapping, Node, Scalar, Sequence
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -208,7 +209,7 @@ class _RuleReader:
         return [Condition(field=key.text, operator="is", values=values, at=key.at)]
 
     def _admitted(self, field: Field, text: str, at: Location, name: str) -> str:
-        value = self.signatures.typed(field, text)
+        value = typed_choice(field, text)
         if value is None:
             self.findings.add("R227", at, given=text, known=field.admitted(), field=name)
             return text

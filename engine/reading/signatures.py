@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from engine.model.rulebook import Conclusion, Manifest, Reading, Threshold
 from engine.model.vocabulary import Field, Vocabulary
-from engine.reading.values import typed_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +16,6 @@ class Signatures:
     conclusions: dict[str, Conclusion]
     readings: dict[str, Reading]
     thresholds: dict[str, Threshold]
-
-    def typed(self, field: Field, text: str) -> str | None:
-        """The admitted value that this text writes, or None."""
-        return typed_choice(field, text)
 
 
 def signatures(vocabulary: Vocabulary, manifests: list[Manifest]) -> Signatures:

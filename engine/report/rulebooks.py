@@ -128,4 +128,6 @@ def _provision(made: Document, book: Rulebook, law: Law, provision: str, wording
 
 
 def _rule(made: Document, rule: Rule, wording: Wording) -> None:
-    made.add(Heading(3, wording.say("rule", id=rule.id)), Item(str(rule.at)), Code(rule.text))
+    title = wording.say("rule", id=rule.id)
+    made.add(Heading(3, f"{title} – {wording.of(rule.label)}" if rule.label else title))
+    made.add(Item(str(rule.at)), Code(rule.text))

@@ -40,3 +40,11 @@ def test_an_undetermined_duty_says_so(tmp_path: Path, run: CommandLine) -> None:
     run("assess", str(tmp_path / "case.yaml"), "--calendar", str(tmp_path / "due.ics"), lang="en")
     (event,) = Calendar.from_ical((tmp_path / "due.ics").read_text(encoding="utf-8")).walk("VEVENT")
     assert str(event["description"]).startswith("undetermined")
+
+
+def test_a_calendar_that_cannot_be_written_is_said_and_nothing_is_left(tmp_path: Path, run: CommandLine) -> None:
+    (tmp_path / "case.yaml").write_text(CASE, encoding="utf-8")
+    said = run("assess", str(tmp_path / "case.yaml"), "--calendar", str(tmp_path / "nowhere" / "due.ics"))
+    assert said.exit_code == 3
+    assert "Y122" in said.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["case.yaml"]

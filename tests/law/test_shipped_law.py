@@ -18,7 +18,6 @@ from engine.reading.source import folded
 LAW = read_law()
 RULES = list(LAW.rules().values())
 BOOKS = list(LAW.rulebooks.values())
-CARDS = {"ke-hoach-131": 34, "luat-36-2018": 12, "nd-59-2019": 8}
 VIETNAMESE = re.compile(r"[ăâđêôơưáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ]", re.IGNORECASE)
 
 
