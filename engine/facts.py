@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from engine.errors import CaseError, Findings
 from engine.model.case import Case, Entry, Fact
 from engine.model.rulebook import Law
-from engine.model.values import Open, Value
+from engine.model.values import Open, Value, written
 from engine.model.vocabulary import Template, Vocabulary
-from engine.reading.values import read_value
-from engine.reading.yaml import Scalar
 from engine.rows import Link, Row, Rows
 
 
@@ -109,15 +107,9 @@ class _Builder:
         return Row(name, entry_id, place, values, links)
 
     def _catalogue_row(self, name: str, template: Template, code: str, place: str) -> Row:
-        values: dict[str, Value] = {}
-        links: dict[str, Link] = {}
-        for field_name, text in self.vocabulary.catalogues[name].rows[code].values.items():
-            field = template.fields[field_name]
-            if field.is_link:
-                links[field_name] = Link(frozenset({text}))
-            elif field.type != "text":
-                value = read_value(field, field_name, Scalar(text, self.case.at), Findings())
-                values[field_name] = Open.UNKNOWN if value is None else value
+        given = self.vocabulary.catalogues[name].rows[code].values
+        values = {f: v for f, v in given.items() if template.fields[f].type not in ("ref", "text")}
+        links = {f: Link(frozenset({written(v)})) for f, v in given.items() if template.fields[f].is_link}
         return Row(name, code, place, values, links)
 
     def _link(self, fact: Fact, target: str) -> Link:

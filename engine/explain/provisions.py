@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.evaluation import Derivation
 from engine.model.rule import Condition, PatternItem, Rule
 from engine.model.rulebook import Law
+from engine.model.values import written
 
 
 def provision_of(derivation: Derivation, rule: Rule, law: Law) -> tuple[str, ...]:
@@ -15,7 +16,7 @@ def provision_of(derivation: Derivation, rule: Rule, law: Law) -> tuple[str, ...
     for catalogue in law.vocabulary.catalogues.values():
         row = catalogue.rows.get(derivation.binding[name])
         if row and field in row.values:
-            return (row.values[field],)
+            return (written(row.values[field]),)
     return ()
 
 
@@ -31,5 +32,5 @@ def nominal_provisions(rule: Rule, law: Law) -> list[str]:
         catalogue = law.vocabulary.catalogues.get(pattern.template)
         for row in catalogue.active().values() if catalogue else ():
             if field in row.values and all(row.values.get(f) in values for f, values in wanted.items()):
-                found.append(row.values[field])
+                found.append(written(row.values[field]))
     return sorted(set(found))

@@ -9,6 +9,7 @@ from pydantic import Field as Option
 from pydantic import model_validator
 
 from engine.model.base import Flag, Model, WholeNumber, Words
+from engine.model.values import Value
 
 FieldType = Literal["yes_no", "choice", "date", "number", "ref", "text"]
 
@@ -61,11 +62,15 @@ class Template(Model):
         return self
 
 
+# What a row says of itself; every other key is a field of its template.
+ROW_KEYS = frozenset({"label", "inactive", "instead", "requires"})
+
+
 class CatalogueRow(Model):
     """An entry of the law's own: active, or inactive with the reason and the row to use instead."""
 
     label: Words
-    values: dict[str, str]
+    values: dict[str, Value]
     inactive: Words | None = None
     instead: str | None = None
     requires: list[str] = Option(default_factory=list)
@@ -81,8 +86,8 @@ class CatalogueRow(Model):
     def _gather_values(cls, row: Any) -> Any:
         if not isinstance(row, dict):
             return row
-        own = {"label", "inactive", "instead", "requires"}
-        return {k: v for k, v in row.items() if k in own} | {"values": {k: v for k, v in row.items() if k not in own}}
+        values = {key: value for key, value in row.items() if key not in ROW_KEYS}
+        return {key: value for key, value in row.items() if key in ROW_KEYS} | {"values": values}
 
 
 class Catalogue(Model):

@@ -13,7 +13,8 @@ from pathlib import Path
 from engine.errors import Findings, Location, RulebookError
 from engine.model.rule import Rule
 from engine.model.rulebook import CoverageRow, Law, Manifest, Rulebook
-from engine.model.vocabulary import Catalogue, Template, Vocabulary
+from engine.model.values import Value
+from engine.model.vocabulary import ROW_KEYS, Catalogue, Template, Vocabulary
 from engine.reading.records import plain, read_record
 from engine.reading.references import check_references
 from engine.reading.rules import read_rules
@@ -135,18 +136,26 @@ class _LawReader:
             return None
         if catalogue.template != name:
             self.findings.add("R242", Location(_shown(path)), given=catalogue.template, known=[name])
-        for code, row in rows:
-            if not ENTRY_ID.fullmatch(code.text):
-                self.findings.add("C407", code.at, given=code.text, section=name)
-            for key, value in row if isinstance(row, Mapping) else ():
-                if key.text not in catalogue.rows[code.text].values:
-                    continue
-                declared = template.fields.get(key.text)
-                if declared is None:
-                    self.findings.add("R203", key.at, given=key.text, known=template.fields, template=name)
-                elif isinstance(value, Scalar):
-                    read_value(declared, key.text, value, self.findings)
-        return catalogue
+        typed = {code.text: self._row_values(name, template, code, row) for code, row in rows}
+        read = {code: row.model_copy(update={"values": typed[code]}) for code, row in catalogue.rows.items()}
+        return catalogue.model_copy(update={"rows": read})
+
+    def _row_values(self, name: str, template: Template, code: Scalar, row: Node) -> dict[str, Value]:
+        """The fields of a catalogue's row, typed."""
+        if not ENTRY_ID.fullmatch(code.text):
+            self.findings.add("C407", code.at, given=code.text, section=name)
+        values: dict[str, Value] = {}
+        for key, node in row if isinstance(row, Mapping) else ():
+            declared = template.fields.get(key.text)
+            if key.text in ROW_KEYS:
+                continue
+            if declared is None:
+                self.findings.add("R203", key.at, given=key.text, known=template.fields, template=name)
+            elif (
+                isinstance(node, Scalar) and (value := read_value(declared, key.text, node, self.findings)) is not None
+            ):
+                values[key.text] = value
+        return values
 
     def drafts(self, folders: list[Path]) -> dict[str, _Draft]:
         found: dict[str, _Draft] = {}

@@ -7,6 +7,7 @@ import json
 from engine.explain.provisions import nominal_provisions
 from engine.model.rule import Rule
 from engine.model.rulebook import Law, Rulebook
+from engine.model.values import written
 from engine.model.vocabulary import Field
 from engine.report.document import Code, Document, Heading, Item, Paragraph, Table
 from engine.report.words import Wording
@@ -53,18 +54,16 @@ def _catalogue(made: Document, law: Law, name: str, wording: Wording) -> None:
     made.add(Heading(1, wording.say("catalogue", name=name)))
     for code, row in law.vocabulary.catalogues[name].rows.items():
         made.add(Item(f"{code}: {wording.of(row.label)}"))
-        said = [
-            f"{wording.of(label) if (label := fields[field].label) else field}: {_said(fields[field], value, wording)}"
-            for field, value in row.values.items()
-        ]
+        said = [_field_said(fields[field], field, written(value), wording) for field, value in row.values.items()]
         use = wording.say("inactive", why=wording.of(row.inactive)) if row.inactive else wording.say("active")
         made.add(Item("; ".join([*said, use]), 1))
 
 
-def _said(field: Field, value: str, wording: Wording) -> str:
-    if value in ("yes", "no"):
-        return wording.say(value)
-    return wording.of(field.choices[value]) if value in field.choices else value
+def _field_said(field: Field, name: str, value: str, wording: Wording) -> str:
+    label = wording.of(field.label) if field.label else name
+    if field.type == "yes_no":
+        return f"{label}: {wording.say(value)}"
+    return f"{label}: {wording.of(field.choices[value]) if value in field.choices else value}"
 
 
 def names(law: Law) -> set[str]:
