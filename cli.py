@@ -60,7 +60,8 @@ class _Main(click.Group):
             return super().invoke(ctx)
         except ChetaiError as error:
             _tell(error.problems)
-            raise SystemExit(3 if isinstance(error, InputError) else 4) from error
+            asked = all(problem.code.startswith("S32") for problem in error.problems)
+            raise SystemExit(2 if asked else 3 if isinstance(error, InputError) else 4) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
@@ -168,9 +169,15 @@ def _all(paths: Iterable[Path], read: Callable[[Path], Result]) -> list[Result]:
 
 
 def _cases(assessor: Assessor, paths: tuple[Path, ...]) -> list[Case]:
+    from engine.facts import facts_of
     from engine.reading.case import read_case
 
-    return _all(paths, lambda path: read_case(path, assessor.law))
+    def checked(path: Path) -> Case:
+        case = read_case(path, assessor.law)
+        facts_of(case, assessor.law)  # what is implied may be wrong too: said for all files at once
+        return case
+
+    return _all(paths, checked)
 
 
 def _request(case: Case, options: dict[str, Any]) -> Request:

@@ -109,5 +109,5 @@ def working_days_after(start: datetime.date, number: int) -> datetime.date | Non
 
     try:
         return country_holidays("VN").get_nth_working_day(start, number)
-    except OverflowError:
+    except (OverflowError, ValueError):  # holidays knows no year after 9999
         return None

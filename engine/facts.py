@@ -82,8 +82,9 @@ class _Builder:
                     continue
                 named = {link: end for link, end in zip(links, ends, strict=True) if end is not None}
                 implied = "-".join(named.values())
-                if implied in own or found.get(implied, named) != named:
-                    taken = own[implied].at if implied in own else post.at
+                used = [e[implied] for e in self.case.entries.values() if implied in e]
+                if used or found.get(implied, named) != named:
+                    taken = used[0].at if used else post.at
                     self.findings.add("C431", taken, id=implied, section=self.vocabulary.section_of(name))
                 found[implied] = named
         return found

@@ -42,7 +42,7 @@ def notes(decision: Decision, case: Case, law: Law, claimed_by: str | None) -> l
         found.append(Note(code="no_such_party", about=claimed_by, values={"parties": parties}))
     for book in law.rulebooks.values():
         if book not in decision.resolution.rulebooks:
-            if any(rule.rulebook == book.id for rule in decision.resolution.dormant):
+            if any(rule.rulebook == book.id for rule in decision.resolution.not_in_force):
                 found.append(
                     Note(code="not_in_force", about=book.id, note=book.manifest.title, values={"day": str(day)})
                 )
@@ -75,10 +75,9 @@ def _not_implied(decision: Decision, law: Law) -> Iterator[Note]:
 
 
 def _judgements(case: Case, law: Law) -> Iterator[Note]:
-    for template, entries in case.entries.items():
-        declared = law.vocabulary.templates[template]
-        for name, field in declared.fields.items():
-            for entry in entries.values():
+    for template, declared in law.vocabulary.templates.items():
+        for entry in sorted(case.entries.get(template, {}).values(), key=lambda entry: entry.id):
+            for name, field in declared.fields.items():
                 fact = entry.facts.get(name)
                 if not field.judgement or field.label is None or fact is None or fact.because:
                     continue

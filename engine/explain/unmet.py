@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from engine.decide import Decision
 from engine.evaluation import Defeat, Derivation
@@ -19,6 +20,7 @@ from engine.program import Clause, Gathering, Pattern, Step, Test
 from engine.rows import Row, Truth, check
 
 Obstacles = tuple[Obstacle, ...]
+_MOST_ROWS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,9 @@ class WhyNot:
             if clause.id in seen or any(constants.get(f, value) != value for f, value in clause.head.constants):
                 continue
             binding = {name: arguments[arg] for arg, name in clause.head.names if name and arg in arguments}
-            for attempt in _Search(self, clause, seen | {clause.id}).attempts(binding):
-                if best is None or attempt.depth > best.depth:
-                    best = attempt
+            attempt = _Search(self, clause, seen | {clause.id}).furthest(binding)
+            if attempt is not None and (best is None or attempt.depth > best.depth):
+                best = attempt
         return best
 
     def exception(self, members: Iterable[str]) -> Obstacles:
@@ -89,38 +91,50 @@ class WhyNot:
 
 
 class _Search:
-    """Depth first over one clause's conditions, keeping what stops each attempt."""
+    """Depth first over one clause's conditions, keeping what stops the attempt that gets furthest.
+
+    In a very large case only so many rows are tried; what is told is then the furthest among those.
+    """
 
     def __init__(self, within: WhyNot, clause: Clause, seen: frozenset[str]) -> None:
         self.within = within
         self.clause = clause
         self.seen = seen
+        self.best: _Attempt | None = None
+        self.rows_left = _MOST_ROWS
 
-    def attempts(self, binding: Mapping[str, str]) -> Iterator[_Attempt]:
-        yield from self._condition(0, dict(binding), 0)
+    def furthest(self, binding: Mapping[str, str]) -> _Attempt | None:
+        """The attempt from that binding that gets furthest; None where nothing stops it."""
+        self._condition(0, dict(binding), 0)
+        return self.best
 
-    def _condition(self, number: int, binding: dict[str, str], depth: int) -> Iterator[_Attempt]:
+    def _stop(self, depth: int, stopped_by: Callable[[], Obstacles]) -> None:
+        if self.best is None or depth > self.best.depth:
+            self.best = _Attempt(depth, stopped_by())
+
+    def _condition(self, number: int, binding: dict[str, str], depth: int) -> None:
         if number == len(self.clause.order):
             return
         condition = self.clause.order[number]
         if isinstance(condition, Gathering):
-            yield from self._gathering(condition, number, binding, depth)
+            self._gathering(condition, number, binding, depth)
             return
-        met = False
-        stopped: _Attempt | None = None
+        met = tried = False
         for row in self._rows(condition, binding):
+            if self.rows_left <= 0:
+                return
+            self.rows_left -= 1
             for bound, passed, step in self._steps(condition, row, binding):
                 if step is None:
                     met = True
-                    yield from self._condition(number + 1, bound, depth + passed)
-                elif stopped is None or depth + passed > stopped.depth:
-                    stopped = _Attempt(depth + passed, self._unmet(step, row))
-        if met:
-            return
-        if condition.shape.template in self.within.rows:
-            yield stopped or self._missing(condition, binding, depth)
-        else:
-            yield self._conclusion(condition, binding, depth)
+                    self._condition(number + 1, bound, depth + passed)
+                elif condition.shape.template in self.within.rows:
+                    tried = True
+                    self._stop(depth + passed, partial(self._unmet, step, row))
+        if not met and condition.shape.template not in self.within.rows:
+            self._conclusion(condition, binding, depth)
+        elif not met and not tried:
+            self._missing(condition, binding, depth)
 
     def _rows(self, pattern: Pattern, binding: Mapping[str, str]) -> Iterable[Row]:
         """The rows a pattern could be about: the one named, else those with the first link that is bound."""
@@ -164,46 +178,54 @@ class _Search:
         if isinstance(step.of, Test):
             return (_read(step.of, row),)
         if step.of is None:
-            return (Obstacle(kind="only", what=row.place),)
+            return _only(row)
         return (_link_read(step.of, row),)
 
-    def _missing(self, pattern: Pattern, binding: Mapping[str, str], depth: int) -> _Attempt:
+    def _missing(self, pattern: Pattern, binding: Mapping[str, str], depth: int) -> None:
         """No such row at all, or none with the link that was asked for."""
         template = pattern.shape.template
-        if template not in self.within.rows:
-            known = ", ".join(binding.get(name, "*") for name in pattern.names)
-            return _Attempt(depth, (Obstacle(kind="none_concluded", what=f"{template}({known})"),))
         section, chosen = self.within.vocabulary.section_of(template), _chosen(pattern, binding)
         if chosen is None or not self.within.rows.of(template):
-            return _Attempt(depth, (Obstacle(kind="none", what=section),))
-        link = (f"{section}.*.{chosen.of}", binding[str(chosen.name)])
-        return _Attempt(depth + 1, (Obstacle(kind="none_linked", what=section, facts=[link]),))
+            self._stop(depth, lambda: (Obstacle(kind="none", what=section),))
+        else:
+            link = (f"{section}.*.{chosen.of}", binding[str(chosen.name)])
+            self._stop(depth + 1, lambda: (Obstacle(kind="none_linked", what=section, facts=[link]),))
 
-    def _conclusion(self, pattern: Pattern, binding: Mapping[str, str], depth: int) -> _Attempt:
+    def _conclusion(self, pattern: Pattern, binding: Mapping[str, str], depth: int) -> None:
         """What keeps the conclusion that a pattern asks for from holding."""
+        template = pattern.shape.template
         known = {f: binding[n] for f, n in zip(pattern.shape.links, pattern.names, strict=True) if n in binding}
         for row in self._rows(pattern, binding):
             if all(row.links[field].ids == {i} for field, i in known.items()) and _meets_tests(pattern, row):
                 # It is there, only about something that must be another.
-                return _Attempt(depth, (Obstacle(kind="only", what=row.place),))
+                self._stop(depth, partial(_only, row))
+                return
+        if self.best is not None and self.best.depth >= depth:
+            return
         constants = {t.field: str(t.operands[0]) for t in pattern.shape.tests if len(t.operands) == 1}
-        inner = self.within._furthest(self.within.by_code[pattern.shape.template], known, constants, self.seen)
-        return _Attempt(depth, inner.stopped_by) if inner else self._missing(pattern, binding, depth)
+        inner = self.within._furthest(self.within.by_code[template], known, constants, self.seen)
+        shown = f"{template}({', '.join(binding.get(name, '*') for name in pattern.names)})"
+        nothing: Obstacles = (Obstacle(kind="none_concluded", what=shown),)
+        self._stop(depth, lambda: inner.stopped_by if inner else nothing)
 
-    def _gathering(self, gathering: Gathering, number: int, binding: dict[str, str], depth: int) -> Iterator[_Attempt]:
+    def _gathering(self, gathering: Gathering, number: int, binding: dict[str, str], depth: int) -> None:
         """Whether a defeat that the evaluator recorded stands here; else on to the next condition."""
         for defeat in self.within.defeats.get(self.clause.id, ()):
             same = all(defeat.derivation.binding.get(name, i) == i for name, i in binding.items())
             if same and defeat.by == gathering:
-                yield _Attempt(depth, self._standing(gathering, defeat.members))
+                self._stop(depth, partial(self._standing, gathering, defeat.members))
                 return
-        yield from self._condition(number + 1, binding, depth + 1)
+        self._condition(number + 1, binding, depth + 1)
 
     def _standing(self, gathering: Gathering, members: Iterable[str]) -> Obstacles:
         if gathering.kind == "count":
             return (Obstacle(kind="too_few", number=gathering.at_least),)
         read = self.within.exception(members)
         return tuple(one.model_copy(update={"standing": gathering.kind}) for one in read)
+
+
+def _only(row: Row) -> Obstacles:
+    return (Obstacle(kind="only", what=row.place),)
 
 
 class _Index:

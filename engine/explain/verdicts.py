@@ -70,7 +70,7 @@ class _Verdicts:
         self.decision = decision
         self.law = law
         self.rules = decision.resolution.rules
-        self.dormant = {rule.id for rule in decision.resolution.dormant}
+        self.not_in_force = {rule.id for rule in decision.resolution.not_in_force}
         self.needs = Needs(decision.evaluation)
         self.why_not = WhyNot(decision, law.vocabulary)
         self.ways = _by_entry(decision.evaluation, self.rules)
@@ -84,7 +84,7 @@ class _Verdicts:
     def of_rule(self, rule: Rule) -> Iterator[Verdict]:
         """The verdicts of one rule, one for each entry it could be about."""
         nominal = nominal_provisions(rule, self.law)
-        if rule.id in self.dormant:
+        if rule.id in self.not_in_force:
             yield from _verdicts(rule, nominal, None, "not_in_force", ())
         if rule.id not in self.rules:
             return

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 YES = frozenset({"yes", "true", "có"})
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}")
 NO = frozenset({"no", "false", "không"})
 
 
@@ -52,7 +54,7 @@ def _typed_flag(value: Any) -> Any:
 
 
 def _typed_whole_number(value: Any) -> Any:
-    return int(value) if isinstance(value, str) and value.lstrip("-").isdecimal() else value
+    return int(value) if isinstance(value, str) and _WHOLE_NUMBER.fullmatch(value) else value
 
 
 IsoDate = Annotated[datetime.date, BeforeValidator(_typed_date)]
@@ -67,6 +69,12 @@ class Validity(Model):
     until: IsoDate | None = None
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", alias_generator=lambda name: name.rstrip("_"))
+
+    @model_validator(mode="after")
+    def _begins_before_it_ends(self) -> Validity:
+        if self.from_ is not None and self.until is not None and self.until < self.from_:
+            raise ValueError("from_before_until")
+        return self
 
     def covers(self, day: datetime.date) -> bool:
         """Whether it is in force on that day."""

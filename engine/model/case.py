@@ -29,7 +29,7 @@ class Fact(Model):
 
     def is_disputed_for(self, party: str | None) -> bool:
         """Whether only claims stand against each other here."""
-        return self.value in (None, Open.UNKNOWN) and bool(self.claims) and party not in self.claims
+        return self.value is None and bool(self.claims) and party not in self.claims
 
 
 class Entry(Model):

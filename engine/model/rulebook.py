@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field as Option
 from pydantic import model_validator
@@ -51,6 +51,12 @@ class Threshold(Model):
     label: Words
     provision: str | None = None
     values: list[ThresholdValue] = Option(min_length=1)
+
+    @model_validator(mode="after")
+    def _has_one_value_a_day(self) -> Threshold:
+        if len({value.from_ for value in self.values}) < len(self.values):
+            raise ValueError("one_value_a_day")
+        return self
 
     def on(self, day: datetime.date) -> int | datetime.date | None:
         """The value in force on that day, or None before the first."""
@@ -144,7 +150,7 @@ class Manifest(Model):
     readings: dict[str, Reading] = Option(default_factory=dict)
     thresholds: dict[str, Threshold] = Option(default_factory=dict)
     groups: dict[str, Group] = Option(default_factory=dict)
-    conclusions: dict[str, Conclusion] = Option(default_factory=dict)
+    conclusions: dict[Annotated[str, Option(pattern=r"^[a-z][a-z0-9_]*$")], Conclusion] = Option(default_factory=dict)
     cross_references: list[CrossReference] = Option(default_factory=list)
     to_check: list[ToCheck] = Option(default_factory=list)
 

@@ -13,11 +13,11 @@ from engine.model.rulebook import Law
 from engine.model.values import Value
 from engine.model.vocabulary import Catalogue, Field, Vocabulary
 from engine.reading.records import plain
-from engine.reading.values import ENTRY_ID, read_value
+from engine.reading.values import ENTRY_ID, UNKNOWN, read_value
 from engine.reading.yaml import Mapping, Node, Scalar, Sequence, parse, read_tree
 
 FORMAT = "chetai/case/1"
-_HEAD = ("format", "id", "title", "as_of")
+HEAD = ("format", "id", "title", "as_of")
 _FACT_KEYS = ("value", "claims", "evidence", "because", "by")
 
 
@@ -52,7 +52,7 @@ class _CaseReader:
         if not isinstance(tree, Mapping):
             self.findings.add("C401", tree.at)
             return None
-        head = {key: self._head(tree, key) for key in _HEAD}
+        head = {key: self._head(tree, key) for key in HEAD}
         for required in ("format", "id"):
             if tree.get(required) is None:
                 self.findings.add("C402", tree.at, key=required)
@@ -69,8 +69,8 @@ class _CaseReader:
         for key, node in tree:
             if key.text in sections:
                 entries[sections[key.text]] = self._section(sections[key.text], key.text, node)
-            elif key.text not in _HEAD:
-                self.findings.add("C404", key.at, given=key.text, known=[*sections, *_HEAD])
+            elif key.text not in HEAD:
+                self.findings.add("C404", key.at, given=key.text, known=[*sections, *HEAD])
         check_links(entries, self.vocabulary, self.findings)
         return Case(
             id=head["id"].text if head["id"] else "",
@@ -196,7 +196,8 @@ def _check_row(catalogue: Catalogue, code: str, entry: Entry, fact: Fact, findin
     else:
         for needed in row.requires:
             given = entry.facts.get(needed)
-            if given is None or not isinstance(given.value, str) or not given.value.strip():
+            text = given.value.strip() if given and isinstance(given.value, str) else ""
+            if not text or text.lower() in UNKNOWN:
                 findings.add("C418", fact.at, code=code, field=needed)
 
 

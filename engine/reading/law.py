@@ -15,6 +15,7 @@ from engine.model.rule import Rule
 from engine.model.rulebook import CoverageRow, Law, Manifest, Rulebook
 from engine.model.values import Value
 from engine.model.vocabulary import ROW_KEYS, Catalogue, Template, Vocabulary
+from engine.reading.case import HEAD
 from engine.reading.records import plain, read_record
 from engine.reading.references import check_references
 from engine.reading.rules import read_rules
@@ -190,7 +191,8 @@ class _LawReader:
         try:
             order = list(TopologicalSorter(graph).static_order())
         except CycleError as error:
-            self.findings.add("R245", None, circle=" → ".join(error.args[1]))
+            at = Location(_shown(found[error.args[1][0]].folder / "rulebook.yaml"))
+            self.findings.add("R245", at, circle=" → ".join(error.args[1]))
             return found
         for name in order:
             direct = graph[name]
@@ -230,7 +232,7 @@ class _LawReader:
         at = Location(_shown(draft.folder / "rulebook.yaml"))
         for name in sorted({*draft.manifest.templates, *draft.manifest.fields} & set(templates)):
             self._check_template(name, templates[name], templates, at)
-        sections = [t.section for t in templates.values() if t.section]
+        sections = [*HEAD, *(t.section for t in templates.values() if t.section)]
         for name, template in draft.manifest.templates.items():
             if template.section and sections.count(template.section) > 1:
                 self.findings.add("R246", at, name=f"{name}.section = {template.section}")
@@ -270,6 +272,8 @@ class _LawReader:
         tree = self._tree(path) if path.is_file() else None
         rows = tree.get("coverage") if isinstance(tree, Mapping) else None
         if not isinstance(rows, Mapping):
+            if tree is not None:
+                self.findings.add("R256", tree.at)
             return {}
         read = ((key.text, read_record(CoverageRow, value, self.findings)) for key, value in rows)
         return {provision: row for provision, row in read if row}

@@ -23,12 +23,19 @@ def check_references(rulebooks: dict[str, Rulebook], findings: Findings) -> None
                     findings.add("R251", rule.at, given=provision, known=book.source)
             _check_quote(rule, book, findings)
     for rule in rules.values():
+        used = _used(rule.rulebook, rulebooks)
+        known = [other.id for other in rules.values() if other.rulebook in used]
         for other in (*rule.overrides, *rule.replaces):
-            if other not in rules:
-                findings.add("R252", rule.at, given=other, known=rules)
+            if other not in known:
+                findings.add("R252", rule.at, given=other, known=known)
     seen: dict[str, str] = {}
     for book in rulebooks.values():
         _check_manifest(book, rules, seen, findings)
+
+
+def _used(book: str, rulebooks: dict[str, Rulebook]) -> set[str]:
+    """A rulebook and those it builds on, at whatever remove."""
+    return {book}.union(*(_used(used, rulebooks) for used in rulebooks[book].manifest.uses))
 
 
 def _check_quote(rule: Rule, book: Rulebook, findings: Findings) -> None:

@@ -32,6 +32,7 @@ from engine.reading.yaml import Mapping, Node, Scalar, Sequence
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PATTERN_KEY = re.compile(r"(?P<no>no )?(?P<template>[a-z][a-z0-9_]*)(?: (?P<name>[a-z][a-z0-9_]*))?")
 _COUNT_KEY = re.compile(r"at least (?P<minimum>\S+) (?P<counted>[a-z][a-z0-9_]*)")
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}")
 _RULE_KEYS = ("id", "provision", "quote", "label", "in_force", "when", "unless", "then", "overrides", "replaces")
 
 
@@ -64,6 +65,11 @@ class _RuleReader:
         missing = [key for key in ("id", "provision", "when", "then") if node.get(key) is None]
         for name in missing:
             self.findings.add("R202", node.at, key=name)
+        for name in ("provision", "then"):
+            listed = node.get(name)
+            if isinstance(listed, Sequence) and not listed.items:
+                self.findings.add("R235", listed.at, key=name)
+                missing.append(name)
         if missing:
             return None
         provision, provision_of = self._provision(node.get("provision"))
@@ -135,11 +141,19 @@ class _RuleReader:
         return self._pattern(key, value, under)
 
     def _minimum(self, text: str, at: Location) -> None:
-        if text.lstrip("-").isdecimal():
+        if _WHOLE_NUMBER.fullmatch(text):
             if int(text) < 1:
                 self.findings.add("R216", at, given=text)
-        elif text not in self.signatures.thresholds:
-            self.findings.add("R217", at, given=text, known=self.signatures.thresholds)
+        else:
+            self._threshold(text, "number", at)
+
+    def _threshold(self, name: str, kind: str, at: Location) -> None:
+        """A threshold of that name, all of whose values are numbers, or dates."""
+        threshold = self.signatures.thresholds.get(name)
+        if threshold is None:
+            self.findings.add("R217", at, given=name, known=self.signatures.thresholds)
+        elif any(isinstance(value.value, int) != (kind == "number") for value in threshold.values):
+            self.findings.add("R229", at, field=kind, other=name)
 
     def _under(self, node: Node | None) -> dict[str, str]:
         if node is None:
@@ -229,6 +243,8 @@ class _RuleReader:
                 known = [*self.signatures.thresholds, *(n for n, f in fields.items() if f.type == field.type)]
                 self.findings.add("R230", value.at, given=other, known=known, field=key.text)
             else:
+                if compared is None:
+                    self._threshold(other, field.type, value.at)
                 found.append(Condition(field=key.text, operator=cast(Operator, operator.text), other=other, at=key.at))
         return found
 
@@ -273,6 +289,6 @@ class _RuleReader:
             self.findings.add("R234", key.at, attribute=key.text)
             return None
         names = tuple(self._text(f) for f in (fields.items if isinstance(fields, Sequence) else (fields,)))
-        if not (count := self._text(days)).isdecimal() and count not in self.signatures.thresholds:
-            self.findings.add("R217", days.at, given=count, known=self.signatures.thresholds)
+        if not (count := self._text(days)).isascii() or not count.isdecimal():
+            self._threshold(count, "number", days.at)
         return CarriedDate(attribute=key.text, working_days=count, fields=names, of=self._text(entry), at=key.at)

@@ -43,10 +43,14 @@ def read_scenario(folder: Path, law: Law) -> Scenario:
     path = folder / "expected.yaml"
     tree = read_tree(path, path.as_posix(), findings)
     expected = read_record(Expected, tree, findings) if tree else None
+    case = None
+    try:
+        case = read_case(folder / "case.yaml", law)
+    except InputError as error:
+        findings.problems.extend(error.problems)
     findings.raise_if_any(InputError)
-    if expected is None:
+    if expected is None or case is None:
         raise AssertionError("a scenario that cannot be read has problems")
-    case = read_case(folder / "case.yaml", law)
     as_of = expected.assess.as_of or case.as_of
     if as_of is None:
         raise InputError([Problem("Y121", Location(path.as_posix()))])

@@ -14,7 +14,7 @@ from engine.reading.yaml import Scalar
 UNKNOWN = frozenset({"unknown", "chưa rõ"})
 NOT_YET = frozenset({"not_yet", "chưa"})
 ENTRY_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _DATE_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

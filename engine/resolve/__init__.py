@@ -18,14 +18,14 @@ from engine.strata import in_order
 
 @dataclass(frozen=True, eq=False)
 class Resolution:
-    """The program, and what was chosen to get it. ``rules`` are in force, ``dormant`` ones are not."""
+    """The program, and what was chosen to get it. ``rules`` are those in force, ``not_in_force`` the others."""
 
     program: Program
     as_of: datetime.date
     readings: Mapping[str, str]
     rulebooks: tuple[Rulebook, ...]
     rules: Mapping[str, Rule]
-    dormant: tuple[Rule, ...]
+    not_in_force: tuple[Rule, ...]
 
 
 class Resolver:
@@ -68,8 +68,8 @@ class Resolver:
         arguments = {code: tuple(conclusion.fields) for code, (_, conclusion) in self.law.declared().items()}
         for head in (clause.head for clause in clauses):
             arguments.setdefault(head.code, tuple(argument for argument, _ in head.names))
-        dormant = tuple(rule for book in wanted for rule in book.rules.values() if rule.id not in rules)
-        return Resolution(Program(strata, arguments), as_of, readings, in_force, rules, dormant)
+        not_in_force = tuple(rule for book in wanted for rule in book.rules.values() if rule.id not in rules)
+        return Resolution(Program(strata, arguments), as_of, readings, in_force, rules, not_in_force)
 
     def _clauses(
         self, rule: Rule, as_of: datetime.date, readings: Mapping[str, str], findings: Findings
@@ -108,7 +108,8 @@ def _readings(law: Law, wanted: tuple[Rulebook, ...], chosen: Mapping[str, str],
     known = {name: reading for book in wanted for name, reading in book.manifest.readings.items()}
     for name, choice in chosen.items():
         if name not in known:
-            findings.add("S321", None, given=name, known=known or law.readings())
+            code = "S323" if name in law.readings() else "S321"
+            findings.add(code, None, given=name, known=known)
         elif choice not in known[name].choices:
             findings.add("S322", None, given=choice, known=known[name].choices, reading=name)
     return {name: chosen.get(name, reading.default) for name, reading in known.items()}

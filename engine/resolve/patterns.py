@@ -27,7 +27,7 @@ def merged(items: Iterable[PatternItem]) -> list[list[PatternItem]]:
     return groups
 
 
-def pattern(items: list[PatternItem], law: Law, as_of: datetime.date, findings: Findings) -> Pattern:
+def pattern_of(items: list[PatternItem], law: Law, as_of: datetime.date, findings: Findings) -> Pattern:
     """The one pattern that those items, all of one entry, make together."""
     tests: list[Test] = []
     links: list[tuple[str, str]] = []
@@ -36,7 +36,7 @@ def pattern(items: list[PatternItem], law: Law, as_of: datetime.date, findings: 
         steps.append(Step(None, item.name, item.at))
         for condition in item.conditions:
             if isinstance(condition, Condition):
-                made = test(condition, item.template, law, as_of, findings)
+                made = test_of(condition, item.template, law, as_of, findings)
                 tests.append(made)
                 steps.append(Step(made, None, condition.at))
             else:
@@ -48,7 +48,7 @@ def pattern(items: list[PatternItem], law: Law, as_of: datetime.date, findings: 
     return Pattern(shape, items[0].name, tuple(name for _, name in links), tuple(steps))
 
 
-def test(condition: Condition, template: str, law: Law, as_of: datetime.date, findings: Findings) -> Test:
+def test_of(condition: Condition, template: str, law: Law, as_of: datetime.date, findings: Findings) -> Test:
     """The condition with its threshold, if it names one, as of that day (S308 if it has no value then)."""
     if condition.other is None:
         return Test(condition.field, condition.operator, tuple(sorted(set(condition.values))))

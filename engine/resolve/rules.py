@@ -12,7 +12,7 @@ from engine.model.rulebook import Law
 from engine.program import AUXILIARY, Clause, Gathering, GatheringKind, Head, Pattern, Shape, Step
 from engine.resolve.alternatives import Alternative, alternatives, is_there
 from engine.resolve.names import Names, apart, bound_by, fields_of
-from engine.resolve.patterns import merged, pattern, threshold
+from engine.resolve.patterns import merged, pattern_of, threshold
 
 # What an auxiliary conclusion is made for: the kind, the item, which of its alternatives, and the hidden names.
 _Key = tuple[GatheringKind, int, int, str]
@@ -82,7 +82,7 @@ class _RuleCompiler:
         """An alternative made ready; ``hidden`` names are bound to any entry first."""
         names = hidden | self._names(way)
         groups = {id(g[0]): g for g in merged(leaf for leaf in way if isinstance(leaf, PatternItem))}
-        made = {i: pattern(g, self.law, self.as_of, self.findings) for i, g in groups.items()}
+        made = {i: pattern_of(g, self.law, self.as_of, self.findings) for i, g in groups.items()}
         anything = tuple(_any_entry(template, name, self.rule.at) for name, template in hidden.items())
         frame = _Frame(tag, names, (*anything, *made.values()))
         order: list[Pattern | Gathering] = [*anything]
@@ -171,7 +171,7 @@ class _RuleCompiler:
             kind=key[0],
             code=self.codes[key],
             shared=tuple((name, name) for name in sorted(inner) if name in names),
-            apart=tuple((n, o) for n in free for o in sorted(names) if names[o] == inner[n] and o not in inner),
+            apart=tuple((n, o) for n in free for o in sorted(names) if names[o] == inner[n]),
             at=at,
         )
 

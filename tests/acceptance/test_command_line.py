@@ -200,11 +200,11 @@ def test_2_for_a_language_nobody_speaks_here(run: CommandLine) -> None:
     assert run("rules", lang="fr").exit_code == 2
 
 
-def test_3_suggests_the_nearest_name(run: CommandLine, tiny_law: TinyLaw) -> None:
+def test_2_suggests_the_nearest_name(run: CommandLine, tiny_law: TinyLaw) -> None:
     tiny_law()
     for words in (["--rulebook", "tinny"], ["--reading", "latenes=dates"], ["--reading", "lateness=date"]):
         said = run("assess", "case.yaml", *words)
-        assert_refused(said)
+        assert_refused(said, exit_code=2)
         assert "did you mean" in said.stderr
 
 
@@ -599,3 +599,12 @@ def test_a_bundle_is_written_nowhere_else_whatever_the_id(
     assert codes(run("assess", "case.yaml").stderr)[0] == "E501"
     assert {path for path in tmp_path.rglob("*") if path.parent != inner} == before
     assert len(list(inner.glob("chetai-disagreement-*.json"))) == 1
+
+
+def test_a_reading_of_a_rulebook_that_is_not_assessed_is_named_as_such(run: CommandLine, tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text("{format: chetai/case/1, id: R, as_of: 2024-09-01}", encoding="utf-8")
+    said = run("assess", str(case), "--rulebook", "luat-36-2018", "--reading", "transferred=serving")
+    assert said.exit_code == 2
+    assert codes(said.stderr) == ["S323"]
+    assert "did you mean" not in said.stderr

@@ -159,3 +159,14 @@ def test_a_json_null_is_no_text(run: CommandLine, tmp_path: Path, shipped_law_re
     path.write_text('{"format": "chetai/case/1", "id": "HS-1", "title": null, "persons": {"p1": {"name": null}}}')
     said = run("assess", path, "--all")
     assert said.exit_code == 3 or "null" not in said.stdout, said.stdout[:200]
+
+
+def test_the_order_of_entries_does_not_change_the_notes(run: CommandLine, tmp_path: Path) -> None:
+    head = "format: chetai/case/1\nid: N\nas_of: 2024-09-01\npersons: {p1: {}}\nunits: {u1: {}, u2: {}}\noversights:\n"
+    one, two = "  o1: {person: p1, unit: u1, stopped: yes}\n", "  o2: {person: p1, unit: u2, stopped: yes}\n"
+    said = []
+    for name, text in (("a.yaml", one + two), ("b.yaml", two + one)):
+        (tmp_path / name).write_text(head + text, encoding="utf-8")
+        said.append(run("assess", str(tmp_path / name), "--format", "json").stdout)
+    assert said[0] == said[1]
+    assert said[0].count("judgement_without_reason") == 2
