@@ -338,9 +338,9 @@ def rules(name: str | None, lang: str, folders: tuple[Path, ...], form: str) -> 
 @_common
 def test_scenarios(paths: tuple[Path, ...], update: bool, lang: str, folders: tuple[Path, ...], form: str) -> None:
     """Run scenarios."""
-    import json
     from dataclasses import asdict
 
+    from engine.model.json_text import json_text
     from engine.reading.scenario import read_scenario, scenario_folders
     from engine.rehearse import recorded, rehearse
     from engine.report.scenarios import outcome
@@ -355,7 +355,7 @@ def test_scenarios(paths: tuple[Path, ...], update: bool, lang: str, folders: tu
             write_whole(scenario.folder / "expected.yaml", recorded(assessor, scenario).encode())
     if form == "json":
         rows = {name: [asdict(d) for d in differences] for name, differences in results.items()}
-        click.echo(json.dumps({"format": "chetai/outcome/1", "scenarios": rows}, ensure_ascii=False, indent=2))
+        click.echo(json_text({"format": "chetai/outcome/1", "scenarios": rows}), nl=False)
     else:
         _print(outcome(results, _wording(lang)), form)
     if any(results.values()):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,6 +10,7 @@ from pathlib import Path
 from engine.assess import Request
 from engine.errors import Problem
 from engine.model.case import Case
+from engine.model.json_text import json_text
 from engine.model.rulebook import Law
 from engine.writing import write_whole
 
@@ -27,5 +27,5 @@ def write_bundle(law: Law, case: Case, request: Request, problems: Iterable[Prob
         "claimed_by": request.claimed_by,
         "differences": [problem.values for problem in problems],
     }
-    write_whole(folder / name, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode())
+    write_whole(folder / name, json_text(content).encode())
     return [replace(problem, values=problem.values | {"bundle": name}) for problem in problems]

@@ -13,6 +13,7 @@ from engine.evaluation import Status
 from engine.facts import facts_of
 from engine.model.base import Words
 from engine.model.case import Case, Entry, Fact
+from engine.model.json_text import json_text
 from engine.model.rulebook import Law
 from engine.reading.case import check_links
 from engine.reading.values import read_value
@@ -43,22 +44,17 @@ class Comparison:
 
     def to_json(self) -> str:
         """The comparison as JSON text, ending in a newline."""
-        return (
-            json.dumps(
-                {
-                    "format": FORMAT,
-                    "set": dict(self.settings),
-                    "changed": [
-                        {"key": c.key, "label": c.label.model_dump(), "before": c.before, "after": c.after}
-                        for c in self.changed
-                    ],
-                    "before": self.before.assessment.model_dump(by_alias=True),
-                    "after": self.after.assessment.model_dump(by_alias=True),
-                },
-                ensure_ascii=False,
-                indent=2,
-            )
-            + "\n"
+        return json_text(
+            {
+                "format": FORMAT,
+                "set": dict(self.settings),
+                "changed": [
+                    {"key": c.key, "label": c.label.model_dump(), "before": c.before, "after": c.after}
+                    for c in self.changed
+                ],
+                "before": self.before.assessment.model_dump(by_alias=True),
+                "after": self.after.assessment.model_dump(by_alias=True),
+            }
         )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Literal
 
 from pydantic import Field as Option
 
 from engine.model.base import Model, Words
+from engine.model.json_text import json_text
 from engine.model.obstacle import Obstacle
 
 FORMAT = "chetai/assessment/1"
@@ -109,7 +109,7 @@ class Assessment(Model):
 
     def to_json(self) -> str:
         """The assessment as JSON text, ending in a newline."""
-        return json.dumps(self.model_dump(by_alias=True), ensure_ascii=False, indent=2) + "\n"
+        return json_text(self.model_dump(by_alias=True))
 
     def conclusion(self, key: str) -> ConclusionResult | None:
         """The conclusion with that key, if it is listed."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Literal
 
 from pydantic import Field as Option
 
 from engine.model.assessment import CaseRef, StatusName, TurnsOn
 from engine.model.base import Model, Words
+from engine.model.json_text import json_text
 from engine.model.obstacle import Obstacle
 
 FORMAT = "chetai/explanation/1"
@@ -85,4 +85,4 @@ class Explanation(Model):
 
     def to_json(self) -> str:
         """The explanation as JSON text, ending in a newline."""
-        return json.dumps(self.model_dump(), ensure_ascii=False, indent=2) + "\n"
+        return json_text(self.model_dump())

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from engine.explain.provisions import nominal_provisions
+from engine.model.json_text import json_text
 from engine.model.rule import Rule
 from engine.model.rulebook import Law, Rulebook
 from engine.model.values import written
@@ -46,6 +45,19 @@ def found(law: Law, name: str, wording: Wording) -> Document | None:
     if name in law.vocabulary.catalogues:
         _catalogue(made, law, name, wording)
     return made if made.blocks else None
+
+
+def _catalogue_rows(law: Law, name: str | None) -> dict[str, object]:
+    """The catalogues asked for, row by row."""
+    return {
+        template: {
+            code: {"label": row.label.model_dump(), "active": row.inactive is None}
+            | {field: written(value) for field, value in row.values.items()}
+            for code, row in catalogue.rows.items()
+        }
+        for template, catalogue in law.vocabulary.catalogues.items()
+        if name in (None, template)
+    }
 
 
 def _catalogue(made: Document, law: Law, name: str, wording: Wording) -> None:
@@ -90,7 +102,7 @@ def as_json(law: Law, name: str | None) -> str:
                         "rules": [{"id": r.id, "at": str(r.at), "quote": r.quote, "text": r.text} for r in encoded],
                     }
                 )
-    return json.dumps({"format": "chetai/rules/1", "provisions": rows}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"format": "chetai/rules/1", "provisions": rows, "catalogues": _catalogue_rows(law, name)})
 
 
 def _head(made: Document, book: Rulebook, wording: Wording, level: int) -> None:
