@@ -16,6 +16,7 @@ from engine.errors import Findings, Location
 MOST_BYTES = 20 * 1024 * 1024
 MOST_DEPTH = 100
 _NULL = ("null", "Null", "NULL", "~")
+_JSON_PIECE = re.compile(r'("(?:[^"\\]|\\.)*")(\s+):|"(?:[^"\\]|\\.)*"|[^"]+')
 _SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
@@ -105,8 +106,9 @@ def parse_json(text: str, shown: str, findings: Findings) -> Node | None:
         return None
     except (RecursionError, ValueError):
         pass  # too deep or a constant that is no text of ours: said with its place below
-    # A raw tab in valid JSON is white space; escaped surrogate pairs are one character in YAML.
-    text = text.replace("\t", " ")
+    # A raw tab in valid JSON is white space, a key may stand lines before its colon, and escaped surrogate pairs are
+    # one character in YAML.
+    text = _JSON_PIECE.sub(lambda m: f"{m[1]}:{m[2]}" if m[1] else m[0], text.replace("\t", " "))
     return parse(_SURROGATES.sub(_one_character, text), shown, findings)
 
 

@@ -170,3 +170,10 @@ def test_the_order_of_entries_does_not_change_the_notes(run: CommandLine, tmp_pa
         said.append(run("assess", str(tmp_path / name), "--format", "json").stdout)
     assert said[0] == said[1]
     assert said[0].count("judgement_without_reason") == 2
+
+
+def test_json_may_be_laid_out_in_any_way(run: CommandLine, tmp_path: Path) -> None:
+    text = '{"format"\n\t:"chetai/case/1", "id" : "\\u0110\\ud83d\\ude00 \\" :", "as_of":\n"2024-09-01"}'
+    (tmp_path / "case.json").write_text(text, encoding="utf-8")
+    said = run("assess", str(tmp_path / "case.json"), "--format", "json")
+    assert (said.exit_code, json.loads(said.stdout)["case"]["id"]) == (0, 'Đ😀 " :')
