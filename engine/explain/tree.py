@@ -61,6 +61,7 @@ class Explainer:
                 concluded = self.evaluation.conclusions[match.place].row
                 args = self._args(concluded)
                 builds_on.append(self._explained(match.place, concluded.template, args, above))
+        facts.extend(self._starts(derivation))
         return Way(
             rule=rule.id,
             rulebook=rule.rulebook,
@@ -71,6 +72,14 @@ class Explainer:
             builds_on=builds_on,
             conditions=[self._condition(gathering, derivation) for gathering in derivation.clause.gatherings],
         )
+
+    def _starts(self, derivation: Derivation) -> Iterator[FactRead]:
+        """The dates from which what the conclusion carries is counted."""
+        for carried in derivation.clause.carries:
+            bound = derivation.binding[carried.of]
+            row = next(r for p in derivation.entries() if (r := self.rows.get(p)) is not None and r.id == bound)
+            for name in carried.fields:
+                yield self.fact(f"{row.place}.{name}", written(row.values.get(name, Open.UNKNOWN)), row)
 
     def _args(self, row: Row) -> dict[str, str]:
         ids = {name: next(iter(link.ids)) for name, link in row.links.items()}

@@ -31,6 +31,7 @@ def verdicts(decision: Decision, law: Law, flips: Iterable[Flip]) -> list[Verdic
                 Verdict(
                     provision=provision,
                     rule=None,
+                    rulebook=book.id,
                     about=None,
                     verdict="for_the_authority",
                     why=[row.for_the_authority.vi, row.for_the_authority.en],
@@ -129,6 +130,7 @@ def _verdicts(
         yield Verdict(
             provision=provision,
             rule=rule.id,
+            rulebook=rule.rulebook,
             about=about,
             verdict=verdict,
             why=[str(obstacle) for obstacle in obstacles],

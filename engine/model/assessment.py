@@ -80,6 +80,7 @@ class Verdict(Model):
     about: str | None
     verdict: VerdictName
     why: list[str]
+    rulebook: str = Option(exclude=True)
     obstacles: list[Obstacle] = Option(default_factory=list, exclude=True)
 
 

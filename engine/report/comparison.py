@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.inquire import Comparison
 from engine.report.document import Document, Heading, Paragraph, Table
+from engine.report.parts import told_by
 from engine.report.words import FactWording, Wording
 
 
@@ -14,7 +15,7 @@ def comparison_note(comparison: Comparison, wording: Wording) -> Document:
     settings = "; ".join(facts.setting(path, value) for path, value in comparison.settings.items())
     title = wording.say("assessment", id=before.assessment.case.id)
     made = Document([Heading(1, f"{wording.say('what_if')}: {title}")])
-    made.add(Paragraph(wording.say("what_if_set", settings=settings)))
+    made.add(Paragraph(wording.say("what_if_set", settings=settings)), *told_by(before.assessment, wording))
     if not comparison.changed:
         made.add(Paragraph(wording.say("no_change")))
         return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.assess import Assessed
 from engine.model.explanation import ConditionRead, ExplainedConclusion, Explanation, FactRead, Failure, Way
 from engine.report.document import Document, Heading, Item, Paragraph
-from engine.report.note import MARKS
+from engine.report.parts import MARKS, told_by
 from engine.report.words import FactWording, Wording, cited
 
 _MOST_WAYS = 4
@@ -20,6 +20,7 @@ class _Account:
     def __init__(self, explanation: Explanation, assessed: Assessed, wording: Wording) -> None:
         self.explanation = explanation
         self.law = assessed.law
+        self.assessment = assessed.assessment
         self.wording = wording
         self.say = wording.say
         self.facts = FactWording(wording, assessed.law, assessed.naming)
@@ -30,6 +31,8 @@ class _Account:
         conclusion = self.explanation.conclusion
         self.made.add(Heading(1, f"{self.wording.of(conclusion.label)}  [{conclusion.key}]"))
         self.made.add(Paragraph(self.say("status_line", status=self.say(f"status_{conclusion.status}"))))
+        self.made.add(Item(self.say("law_as_of", day=self.wording.day(self.explanation.as_of))))
+        self.made.add(*told_by(self.assessment, self.wording))
         self.made.add(Heading(2, self.say("why_not" if conclusion.status == "does_not_hold" else "why")))
         self._body(conclusion, 0)
         if self.explanation.needs:

@@ -3,34 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
 
 from engine.assess import Assessed
 from engine.model.assessment import Assessment, ConclusionResult, Note, Verdict
-from engine.model.explanation import ExplainedConclusion, FactRead
+from engine.model.explanation import FactRead
 from engine.model.rulebook import Conclusion, Law, Rulebook
 from engine.report.document import Document, Heading, Item, Paragraph, Table
+from engine.report.parts import MARKS, Numbers, facts_behind, told_by
 from engine.report.words import FactWording, Wording, cited
 
-MARKS = {"holds": "●", "undetermined": "○", "does_not_hold": "◌"}
-_MOST_WAYS = 3
 _WORTH_A_SUMMARY = 4
 
 
 def note(assessed: Assessed, wording: Wording, *, everything: bool = False) -> Document:
     """The note; with ``everything`` also internal conclusions, what does not hold, and every verdict."""
     return _Note(assessed, wording, everything).document()
-
-
-class _Numbers:
-    """Numbers things in the order in which they are first spoken of."""
-
-    def __init__(self) -> None:
-        self.order: dict[str, int] = {}
-
-    def of(self, names: Iterable[str]) -> str:
-        """The numbers of those names, in ascending order."""
-        return ", ".join(map(str, sorted(self.order.setdefault(name, len(self.order) + 1) for name in names)))
 
 
 class _Note:
@@ -45,7 +32,7 @@ class _Note:
         self.declared = self.law.declared()
         self.explainer = assessed.explainer
         self.read: dict[str, FactRead] = {}
-        self.fact_numbers = _Numbers()
+        self.fact_numbers = Numbers()
         self.made = Document()
 
     def document(self) -> Document:
@@ -53,7 +40,7 @@ class _Note:
         by_status: dict[str, list[ConclusionResult]] = {"holds": [], "undetermined": [], "does_not_hold": []}
         for result in self.assessment.conclusions:
             by_status[result.status].append(result)
-        self.questions = _Numbers()
+        self.questions = Numbers()
         counted = Counter(path for result in by_status["undetermined"] for path in result.needs)
         self.questions.of(path for path, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
         self._summary(by_status["holds"])
@@ -82,18 +69,18 @@ class _Note:
             self.made.add(Item(self.say("rulebook", title=title, id=ref.id, version=ref.version), 1))
         if not self.assessment.rulebooks:
             self.made.add(Item(self.say("no_rulebook"), 1))
-        if self.assessment.claimed_by:
-            self.made.add(Item(self.say("claimed_by", party=self.assessment.claimed_by)))
-        engines = self.assessment.engines
-        confirmed = ", ".join(engines.confirmed_by)
-        self.made.add(Paragraph(self.say("engines", decided_by=engines.decided_by, confirmed_by=confirmed)))
+        self.made.add(*told_by(self.assessment, self.wording))
+        if self.assessment.rulebooks:
+            engines = self.assessment.engines
+            confirmed = ", ".join(engines.confirmed_by)
+            self.made.add(Paragraph(self.say("engines", decided_by=engines.decided_by, confirmed_by=confirmed)))
 
     def _summary(self, results: list[ConclusionResult]) -> None:
         """Whom something is called for, and under which headings; a line each."""
         if len(results) < _WORTH_A_SUMMARY:
             return
         self.made.add(Heading(2, self.say("summary")))
-        for who, mine in self._by_subject(results).items():
+        for (_, who), mine in self._by_subject(results).items():
             held = {(self.declared[c.code][0].id, self._declared(c).group) for c in mine}
             headings = [self.wording.of(b.manifest.groups[g]) for b, g in self._groups() if g and (b.id, g) in held]
             if headings:
@@ -103,25 +90,28 @@ class _Note:
         if not results:
             return
         self.made.add(Heading(2, self.say(heading)))
-        for who, mine in self._by_subject(results).items():
-            self.made.add(Heading(3, self.say("about", name=who)))
+        order = {code: number for number, code in enumerate(self.declared)}
+        for (template, who), mine in self._by_subject(results).items():
+            called = self.wording.of(self.law.vocabulary.templates[template].label)
+            self.made.add(Heading(3, self.say("about", name=who, template=called)))
             for book, group in self._groups():
                 inside = [c for c in mine if c.rulebook == book.id and self._declared(c).group == group]
                 if inside and group is not None:
                     self.made.add(Heading(4, self.wording.of(book.manifest.groups[group])))
-                for result in inside:
+                for result in sorted(inside, key=lambda c: order[c.code]):
                     self._result(result)
                 self._cautions(inside)
 
-    def _by_subject(self, results: list[ConclusionResult]) -> dict[str, list[ConclusionResult]]:
-        """Results by what their first argument is called: in the order of the vocabulary, then of ids."""
+    def _by_subject(self, results: list[ConclusionResult]) -> dict[tuple[str, str], list[ConclusionResult]]:
+        """Results by template and name of their first argument: in the order of the vocabulary, then of ids."""
         order = {name: number for number, name in enumerate(self.law.vocabulary.templates)}
-        found: dict[tuple[int, str], list[ConclusionResult]] = {}
+        found: dict[tuple[int, str, str], list[ConclusionResult]] = {}
         for result in results:
             name, field = next(iter(self._declared(result).fields.items()))
-            place = f"{self.law.vocabulary.section_of(field.to or '')}.{result.args[name]}"
-            found.setdefault((order.get(field.to or "", 0), place), []).append(result)
-        return {self.facts.entry(place): mine for (_, place), mine in sorted(found.items())}
+            template = field.to or ""
+            place = f"{self.law.vocabulary.section_of(template)}.{result.args[name]}"
+            found.setdefault((order[template], template, place), []).append(result)
+        return {(template, self.facts.entry(place)): mine for (_, template, place), mine in sorted(found.items())}
 
     def _groups(self) -> list[tuple[Rulebook, str | None]]:
         """Every group with its rulebook, in order; one that stands beside another comes right after it."""
@@ -140,7 +130,7 @@ class _Note:
         self.made.add(Item(f"{self.wording.of(result.label)}  [{result.key}]", 0, MARKS[result.status]))
         for name, values in result.carries.items():
             label = self.wording.of(self._declared(result).carries[name].label)
-            shown = ", ".join(self.wording.day(v) if v else self.say("not_known") for v in values)
+            shown = ", ".join(map(self._date, values))
             self.made.add(Item(self.say("carries", label=label, value=shown), 1))
         self._basis(result)
         if result.status != "does_not_hold":
@@ -152,6 +142,12 @@ class _Note:
         for turn in result.turns_on:
             status = self.say(f"status_{turn.status}")
             self.made.add(Item(self.say("turns_on_line", reading=turn.reading, choice=turn.choice, status=status), 1))
+
+    def _date(self, value: str | None) -> str:
+        if value is None:
+            return self.say("not_known")
+        day = self.wording.day(value)
+        return f"{day} ({self.say('overdue')})" if value < self.assessment.as_of else day
 
     def _basis(self, result: ConclusionResult) -> None:
         """Provisions and words, rulebook by rulebook, in the order of the text."""
@@ -168,7 +164,7 @@ class _Note:
     def _supported(self, result: ConclusionResult) -> None:
         """The facts the conclusion rests on, followed through other conclusions, by number."""
         explained = self.explainer.conclusion(result.key, result.code, result.args)
-        known = {fact.path: fact for fact in _facts_behind(explained) if not fact.open}
+        known = {fact.path: fact for fact in facts_behind(explained) if not fact.open}
         self.read |= known
         if known:
             self.made.add(
@@ -185,6 +181,10 @@ class _Note:
         self.made.add(Heading(2, self.say("missing")), Paragraph(self.say("missing_intro")))
         for path, number in self.questions.order.items():
             self.made.add(Item(f"{self.facts.question(path)}  [{path}]", 0, f"{number}."))
+            given = self.assessed.decision.facts.given.get(path)
+            row = self.assessed.decision.facts.row(path.rpartition(".")[0])
+            if given is not None and given.claims and row is not None:
+                self.made.add(Item(self.facts.full(self.explainer.fact(path, "unknown", row)), 1))
 
     def _considered(self) -> None:
         """The facts spoken of above, by number."""
@@ -216,17 +216,17 @@ class _Note:
         if shown:
             self.made.add(Heading(2, self.say("authority")))
             language = 0 if self.wording.language == "vi" else 1
-            self.made.add(*(Item(f"{v.provision}: {v.why[language]}") for v in shown))
+            self.made.add(*(Item(f"{self._cited(v)}: {v.why[language]}") for v in shown))
 
     def _verdicts(self) -> None:
         shown = [v for v in self.assessment.provisions if self._is_shown(v)]
         if not shown:
             return
-        self.made.add(Heading(2, self.say("provisions_heading")))
+        self.made.add(Heading(2, self.say("provisions_heading" if self.everything else "provisions_heading_some")))
         columns = tuple(self.say(f"column_{c}") for c in ("provision", "rule", "about", "verdict", "why"))
         rows = tuple(
             (
-                v.provision,
+                self._cited(v),
                 v.rule or "",
                 v.about or "",
                 self.say(f"verdict_{v.verdict}"),
@@ -235,6 +235,10 @@ class _Note:
             for v in shown
         )
         self.made.add(Table(columns, rows))
+
+    def _cited(self, verdict: Verdict) -> str:
+        short = self.wording.of(self.law.rulebooks[verdict.rulebook].manifest.short)
+        return self.say("provision", short=short, provision=verdict.provision)
 
     def _is_shown(self, verdict: Verdict) -> bool:
         if verdict.verdict == "for_the_authority":
@@ -259,7 +263,7 @@ class _Note:
             self.made.add(Item(self.wording.of(manifest.tested_against), 1))
         unreasoned = [self.facts.fact(n.about) for n in assessment.notes if n.code == "judgement_without_reason"]
         for n in assessment.notes:
-            if n.code != "judgement_without_reason":
+            if n.code not in ("judgement_without_reason", "no_such_party"):
                 self.made.add(Item(self._note(n)))
         if unreasoned:
             self.made.add(Item(self.say("note_judgement_without_reason", about="; ".join(unreasoned))))
@@ -272,12 +276,3 @@ class _Note:
         odd = [p for p in assessment.unread if f"{p.split('.')[0]}.{p.rpartition('.')[2]}" not in texts]
         if odd:
             self.made.add(Item(f"{self.say('unread')}: {'; '.join(map(self.facts.fact, odd))}"))
-
-
-def _facts_behind(explained: ExplainedConclusion) -> Iterator[FactRead]:
-    for way in explained.ways[:_MOST_WAYS]:
-        yield from way.facts
-        for condition in way.conditions:
-            yield from condition.facts
-        for inner in way.builds_on:
-            yield from _facts_behind(inner)

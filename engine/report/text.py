@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 from engine.report.document import Block, Code, Document, Heading, Item, Paragraph, Table, printable
 
 WIDTH = 100
+_BRACKETS = re.compile(r"\[[^\[\]]+\]")
 
 
 def text(document: Document, width: int = WIDTH) -> str:
@@ -21,19 +23,31 @@ def text(document: Document, width: int = WIDTH) -> str:
     return "\n".join(lines) + "\n"
 
 
+def _wrapped(text: str, width: int, initial_indent: str = "", subsequent_indent: str = "") -> list[str]:
+    """Lines of that width; what stands in brackets is for copying and never broken."""
+    kept = _BRACKETS.sub(lambda match: match[0].replace(" ", "\0"), text)
+    lines = textwrap.wrap(
+        kept,
+        width,
+        initial_indent=initial_indent,
+        subsequent_indent=subsequent_indent,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+    return [line.replace("\0", " ") for line in lines]
+
+
 def _lines(block: Block, width: int) -> list[str]:
     match block:
         case Heading(level, words):
-            lines = textwrap.wrap(printable(words), width) or [""]
+            lines = _wrapped(printable(words), width) or [""]
             rule = ("=" if level == 1 else "-") * max(map(len, lines))
             return [*lines, rule] if level <= 2 else lines
         case Paragraph(words):
-            return textwrap.wrap(printable(words), width) or [""]
+            return _wrapped(printable(words), width) or [""]
         case Item(words, depth, mark):
             indent = "  " * (depth + 1)
-            return textwrap.wrap(
-                printable(words), width, initial_indent=f"{indent}{mark} ", subsequent_indent=f"{indent}  "
-            )
+            return _wrapped(printable(words), width, initial_indent=f"{indent}{mark} ", subsequent_indent=f"{indent}  ")
         case Code(words):
             return [f"    {line}" for line in printable(words).split("\n")]
         case Table():
@@ -48,7 +62,7 @@ def _table(table: Table, width: int) -> list[str]:
     indent = sum(widths) + 2 * len(widths)
     lines: list[str] = []
     for number, row in enumerate(cells):
-        last = textwrap.wrap(row[-1], max(24, width - indent)) or [""]
+        last = _wrapped(row[-1], max(24, width - indent)) or [""]
         lines.append(("  ".join([*(c.ljust(w) for c, w in zip(row, widths, strict=False)), last[0]])).rstrip())
         lines.extend(" " * indent + more for more in last[1:])
         if number == 0:

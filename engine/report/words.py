@@ -151,7 +151,7 @@ class FactWording:
             claims = [
                 self.wording.say("claim", party=p, value=self.value(fact.path, v)) for p, v in fact.claims.items()
             ]
-            parts.append(self.wording.say("disputed", claims="; ".join(claims)))
+            parts.append(self.wording.say("disputed" if fact.open else "told", claims="; ".join(claims)))
         if fact.evidence:
             parts.append(self.wording.say("evidence", list=", ".join(fact.evidence)))
         if fact.because:

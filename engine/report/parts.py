@@ -1,0 +1,45 @@
+"""Parts of reports: marks, numbers, whose telling counts, the facts behind a conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from engine.model.assessment import Assessment
+from engine.model.explanation import ExplainedConclusion, FactRead
+from engine.report.document import Item
+from engine.report.words import Wording
+
+MARKS = {"holds": "●", "undetermined": "○", "does_not_hold": "◌"}
+_MOST_WAYS = 3
+
+
+class Numbers:
+    """Numbers things in the order in which they are first spoken of."""
+
+    def __init__(self) -> None:
+        self.order: dict[str, int] = {}
+
+    def of(self, names: Iterable[str]) -> str:
+        """The numbers of those names, in ascending order."""
+        return ", ".join(map(str, sorted(self.order.setdefault(name, len(self.order) + 1) for name in names)))
+
+
+def told_by(assessment: Assessment, wording: Wording) -> list[Item]:
+    """Whose telling counts, if anybody's; and, right beside it, that nobody of that name tells anything."""
+    if assessment.claimed_by is None:
+        return []
+    items = [Item(wording.say("claimed_by", party=assessment.claimed_by))]
+    for note in assessment.notes:
+        if note.code == "no_such_party":
+            items.append(Item(wording.say("note_no_such_party", about=note.about, note="", **note.values), 1, "!"))
+    return items
+
+
+def facts_behind(explained: ExplainedConclusion) -> Iterator[FactRead]:
+    """Every fact that a conclusion rests on, followed through the conclusions it builds on."""
+    for way in explained.ways[:_MOST_WAYS]:
+        yield from way.facts
+        for condition in way.conditions:
+            yield from condition.facts
+        for inner in way.builds_on:
+            yield from facts_behind(inner)
