@@ -25,6 +25,8 @@ from engine.rows import Row, Rows, matches, row_of
 
 _RULESET = "chetai"
 _MOST_ATTEMPTS = 8
+# Every combination of ten readings; a program takes a few megabytes, and one that is let go does not give them back.
+_MOST_PROGRAMS = 1024
 
 
 def name_and_version() -> str:
@@ -48,7 +50,7 @@ class _Compiled:
         self.sessions = count()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_MOST_PROGRAMS)
 def _compiled(program: Program) -> _Compiled:
     return _Compiled(program)
 

@@ -29,11 +29,16 @@ class Resolution:
 
 
 class Resolver:
-    """Resolves one law; remembers what it has made, rule by rule, since a reading touches few of them."""
+    """Resolves one law; remembers what it has made.
+
+    A program depends on the day only through the rules in force and the thresholds' values, so days share programs: an
+    engine may keep something costly for each.
+    """
 
     def __init__(self, law: Law) -> None:
         self.law = law
         self.resolved: dict[tuple[object, ...], Resolution] = {}
+        self.programs: dict[tuple[object, ...], Program] = {}
         self.compiled: dict[tuple[object, ...], list[Clause]] = {}
 
     def resolve(
@@ -61,21 +66,42 @@ class Resolver:
             for rule in sorted(book.rules.values(), key=lambda r: r.id)
             if rule.in_force.covers(as_of)
         }
-        clauses = [clause for rule in rules.values() for clause in self._clauses(rule, as_of, readings, findings)]
+        not_in_force = tuple(rule for book in wanted for rule in book.rules.values() if rule.id not in rules)
+        program = self._program(rules, as_of, readings)
+        return Resolution(program, as_of, readings, in_force, rules, not_in_force)
+
+    def _program(self, rules: Mapping[str, Rule], as_of: datetime.date, readings: Mapping[str, str]) -> Program:
+        thresholds = tuple(
+            (name, threshold.on(as_of))
+            for book in self.law.rulebooks.values()
+            for name, threshold in book.manifest.thresholds.items()
+        )
+        key = (tuple(rules), thresholds, tuple(sorted(readings.items())))
+        if key in self.programs:
+            return self.programs[key]
+        findings = Findings()
+        clauses = [
+            clause for rule in rules.values() for clause in self._clauses(rule, as_of, thresholds, readings, findings)
+        ]
         clauses = with_overrides(clauses, rules, self.law)
         strata = in_order(clauses, findings)
         findings.raise_if_any(ResolutionError)
         arguments = {code: tuple(conclusion.fields) for code, (_, conclusion) in self.law.declared().items()}
         for head in (clause.head for clause in clauses):
             arguments.setdefault(head.code, tuple(argument for argument, _ in head.names))
-        not_in_force = tuple(rule for book in wanted for rule in book.rules.values() if rule.id not in rules)
-        return Resolution(Program(strata, arguments), as_of, readings, in_force, rules, not_in_force)
+        self.programs[key] = Program(strata, arguments)
+        return self.programs[key]
 
     def _clauses(
-        self, rule: Rule, as_of: datetime.date, readings: Mapping[str, str], findings: Findings
+        self,
+        rule: Rule,
+        as_of: datetime.date,
+        thresholds: tuple[object, ...],
+        readings: Mapping[str, str],
+        findings: Findings,
     ) -> list[Clause]:
         mentioned = tuple((reading, readings.get(reading)) for reading in sorted(readings_of(rule)))
-        key = (rule.id, as_of, mentioned)
+        key = (rule.id, thresholds, mentioned)
         if key not in self.compiled:
             own = Findings()
             clauses = compile_rule(rule, self.law, as_of, readings, own)
