@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -231,6 +232,8 @@ def _print(document: Document, form: str) -> None:
 @click.version_option(__version__, prog_name="chetai")
 def main(lang: str) -> None:
     """The group; ``--lang`` before the command is read by ``_spoken``."""
+    # One command is one short process: looking for garbage in circles seldom is quicker, by a tenth of a cold start.
+    gc.set_threshold(100_000)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

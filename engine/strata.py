@@ -19,11 +19,14 @@ def in_order(clauses: Iterable[Clause], findings: Findings) -> tuple[tuple[Claus
     by_node: dict[Node, list[Clause]] = defaultdict(list)
     for clause in clauses:
         by_node[_node(clause.head)].append(clause)
+    by_code: dict[str, list[Node]] = defaultdict(list)
+    for node in by_node:
+        by_code[node[0]].append(node)
     reads: dict[Node, set[Node]] = {}
     gathers: dict[Node, set[Node]] = {}
     for node, made in by_node.items():
-        reads[node] = {n for c in made for p in c.body for n in by_node if _feeds(n, p.shape)}
-        gathers[node] = {n for c in made for g in c.gatherings for n in by_node if n[0] == g.code}
+        reads[node] = {n for c in made for p in c.body for n in by_code[p.shape.template] if _feeds(n, p.shape)}
+        gathers[node] = {n for c in made for g in c.gatherings for n in by_code[g.code]}
     strata = []
     for component in _components({node: reads[node] | gathers[node] for node in by_node}):
         looped = sorted(node for node in component if gathers[node] & component)
