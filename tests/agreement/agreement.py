@@ -66,11 +66,13 @@ def check_law(seed: int) -> Counts:
     readings = random_readings(rnd, plain)
     counts = Counts(laws=1)
     for _ in range(CASES_A_LAW):
-        counts += _Case(seed, plain, law, readings, rnd).check()
+        counts += CaseCheck(seed, plain, law, readings, rnd).check()
     return counts
 
 
-class _Case:
+class CaseCheck:
+    """Random cases of one law under chosen readings; `check` makes one and compares every reader on it."""
+
     def __init__(self, seed: int, plain: PlainLaw, law: Law, readings: dict[str, str], rnd: Random) -> None:
         self.seed = seed
         self.plain = plain
