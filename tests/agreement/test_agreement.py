@@ -19,3 +19,9 @@ def test_readers_agree(chunk: int) -> None:
     assert counts.undetermined, "the comparison must meet unknowns"
     assert counts.direct, "the comparison must meet the direct reader"
     assert counts.completions, "the comparison must meet completions"
+
+
+# Laws on which readers once differed, beyond those above: a name free in one alternative of a count, bound in another.
+@pytest.mark.parametrize("seed", [1001985])
+def test_readers_agree_where_they_once_did_not(seed: int) -> None:
+    assert check_law(seed).laws == 1
