@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 
@@ -14,7 +14,7 @@ from engine.errors import CaseError, Findings
 from engine.evaluation import Status
 from engine.explain.tree import Explainer
 from engine.explain.verdicts import verdicts
-from engine.facts import facts_of
+from engine.facts import Facts, facts_of
 from engine.flips import Flip, flips
 from engine.model.assessment import Assessment, CaseRef, ConclusionResult, Engines, RulebookRef, TurnsOn
 from engine.model.case import Case
@@ -95,18 +95,24 @@ class Assessed:
 
 
 class Assessor:
-    """Assesses cases under one law; keeps what it has resolved."""
+    """Assesses cases under one law; keeps what it has resolved.
 
-    def __init__(self, law: Law) -> None:
+    ``decided`` may be ``engine.decide.unconfirmed`` where nothing is recommended: in trying a law out.
+    """
+
+    def __init__(
+        self, law: Law, decided: Callable[[Resolution, Facts], Decision] = decide, resolver: Resolver | None = None
+    ) -> None:
         self.law = law
-        self.resolver = Resolver(law)
+        self.decided = decided
+        self.resolver = resolver or Resolver(law)
 
     def decision(self, case: Case, request: Request) -> Decision:
         """What both engines answer.
 
         Raises ResolutionError, CaseError (an implied id is taken), and EvaluationError where no answer may be given.
         """
-        return decide(self._resolution(request, {}), facts_of(case, self.law, request.claimed_by))
+        return self.decided(self._resolution(request, {}), facts_of(case, self.law, request.claimed_by))
 
     def assess(self, case: Case, request: Request) -> Assessment:
         """The assessment; raises what ``decision`` raises."""
@@ -119,7 +125,7 @@ class Assessor:
 
     def _assessment(self, case: Case, request: Request, decision: Decision) -> Assessment:
         resolution = decision.resolution
-        turned = flips(decision, lambda reading, choice: self._resolution(request, {reading: choice}))
+        turned = self._flips(request, decision)
         in_force = {
             name: choice
             for b in resolution.rulebooks
@@ -141,6 +147,13 @@ class Assessor:
                 *more_lenient(decision, self.law, lambda day: self._resolution(replace(request, as_of=day), {})),
             ],
         )
+
+    def conclusions(self, request: Request, decision: Decision) -> list[ConclusionResult]:
+        """What the assessment of that decision lists, and nothing else of it."""
+        return self._conclusions(decision, self._flips(request, decision), request.everything)
+
+    def _flips(self, request: Request, decision: Decision) -> list[Flip]:
+        return flips(decision, lambda reading, choice: self._resolution(request, {reading: choice}))
 
     def _resolution(self, request: Request, other: Mapping[str, str]) -> Resolution:
         return self.resolver.resolve(request.as_of, {**request.readings, **other}, request.rulebooks)

@@ -35,6 +35,11 @@ def decide(resolution: Resolution, facts: Facts) -> Decision:
     return Decision(resolution, facts, evaluation, durable.name_and_version(), ("reference",))
 
 
+def unconfirmed(resolution: Resolution, facts: Facts) -> Decision:
+    """What the reference evaluator alone answers: for law that is only tried out, never for a recommendation."""
+    return Decision(resolution, facts, reference.evaluate(resolution.program, facts.rows), "reference", ())
+
+
 def _differences(official: Answer, reference_answer: Answer) -> list[Problem]:
     return [
         Problem("E501", None, {"key": key, "durable": _told(official, key), "reference": _told(reference_answer, key)})

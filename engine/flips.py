@@ -26,7 +26,7 @@ class Flip:
 def flips(decision: Decision, resolved: Callable[[str, str], Resolution]) -> list[Flip]:
     """Every other choice of every reading in force, one at a time; ``resolved`` gives the program under it."""
     return [
-        Flip(name, choice, _evaluation(decision, resolved(name, choice).program))
+        Flip(name, choice, evaluated_again(decision, resolved(name, choice).program))
         for book in decision.resolution.rulebooks
         for name, reading in book.manifest.readings.items()
         for choice in reading.choices
@@ -34,7 +34,7 @@ def flips(decision: Decision, resolved: Callable[[str, str], Resolution]) -> lis
     ]
 
 
-def _evaluation(decision: Decision, program: Program) -> Evaluation:
+def evaluated_again(decision: Decision, program: Program) -> Evaluation:
     """What the reference evaluator says under that program, taken over from the decision where nothing is touched."""
     touched = _touched(decision.resolution.program, program)
     kept = {k: c for k, c in decision.evaluation.conclusions.items() if c.row.template not in touched}

@@ -51,9 +51,13 @@ def recorded(assessor: Assessor, scenario: Scenario) -> str:
 
 def assessed(assessor: Assessor, scenario: Scenario) -> Assessment:
     """The assessment a scenario asks for."""
+    return assessor.assess(scenario.case, requested(scenario))
+
+
+def requested(scenario: Scenario) -> Request:
+    """How the scenario's case is to be assessed."""
     asked = scenario.expected.assess
-    request = Request(scenario.as_of, asked.readings, tuple(asked.rulebooks), asked.as_claimed_by)
-    return assessor.assess(scenario.case, request)
+    return Request(scenario.as_of, asked.readings, tuple(asked.rulebooks), asked.as_claimed_by)
 
 
 def _expectation(result: ConclusionResult) -> ExpectedConclusion:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from engine.errors import Findings, ResolutionError
@@ -40,6 +40,12 @@ class Resolver:
         self.resolved: dict[tuple[object, ...], Resolution] = {}
         self.programs: dict[tuple[object, ...], Program] = {}
         self.compiled: dict[tuple[object, ...], list[Clause]] = {}
+
+    def amended(self, law: Law, rules: Collection[str]) -> Resolver:
+        """A resolver of a law that differs in those rules alone; the clauses of all others are taken over."""
+        other = Resolver(law)
+        other.compiled = {key: clauses for key, clauses in self.compiled.items() if key[0] not in rules}
+        return other
 
     def resolve(
         self, as_of: datetime.date, chosen: Mapping[str, str] | None = None, only: tuple[str, ...] = ()

@@ -1,0 +1,124 @@
+"""Small changes of a case: one fact otherwise, one entry more, one fewer."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from engine.errors import Location
+from engine.facts import facts_of
+from engine.model.case import Case, Entry, Fact
+from engine.model.rulebook import Law
+from engine.model.values import Open, Value
+from engine.model.vocabulary import Field
+from engine.rows import Row
+
+HERE = Location("case.yaml")
+_DAY = datetime.timedelta(days=1)
+
+
+def edited(case: Case, law: Law, fields: Mapping[str, set[str]], landmarks: set[Value]) -> Iterator[Case]:
+    """Every case that differs from this one in one fact of those fields by template, or by the copy of an entry.
+
+    Numbers and dates are tried at, just below and just above each landmark and each date of the case.
+    """
+    rows = [row for row in facts_of(case, law).rows if row.template in fields and row.template in case_templates(law)]
+    dates = {v for row in rows for v in row.values.values() if isinstance(v, datetime.date)}
+    for row in rows:
+        for name in sorted(fields[row.template]):
+            field = law.vocabulary.templates[row.template].fields[name]
+            for value in _values(field, case, law, landmarks | dates):
+                if row.values.get(name) != value and not _links(row, name, value):
+                    yield with_fact(case, row, name, value)
+            if field.is_link and name in row.links:
+                yield with_fact(case, row, name, None)
+    for row in rows:
+        if entry := case.entries.get(row.template, {}).get(row.id):
+            yield with_entry(case, row.template, entry.model_copy(update={"id": _free_id(case, row.id)}))
+
+
+def case_templates(law: Law) -> set[str]:
+    """The templates whose entries a case file holds."""
+    return set(law.vocabulary.sections().values())
+
+
+def with_fact(case: Case, row: Row, name: str, value: Value | None) -> Case:
+    """The case with that fact of the row's entry, or, for None, without; an implied entry is written out."""
+    entry = case.entries.get(row.template, {}).get(row.id)
+    if entry is None:
+        links = {link: Fact(value=next(iter(found.ids)), at=HERE) for link, found in row.links.items()}
+        entry = Entry(id=row.id, facts=links, at=HERE)
+    facts = {field: fact for field, fact in entry.facts.items() if field != name}
+    if value is not None:
+        facts[name] = Fact(value=value, at=HERE)
+    return with_entry(case, row.template, entry.model_copy(update={"facts": facts}))
+
+
+def with_entry(case: Case, template: str, entry: Entry) -> Case:
+    """The case with that entry added, or put in the place of the one with its id."""
+    entries = {**case.entries, template: {**case.entries.get(template, {}), entry.id: entry}}
+    return case.model_copy(update={"entries": entries})
+
+
+def smaller(case: Case, law: Law) -> Iterator[Case]:
+    """Every case with one entry fewer (and no link to it), or one fact fewer, or one without its dispute."""
+    for template, entries in case.entries.items():
+        for entry_id in entries:
+            yield _without(case, law, template, entry_id)
+    for template, entries in case.entries.items():
+        for entry in entries.values():
+            for name, fact in entry.facts.items():
+                rest = {field: other for field, other in entry.facts.items() if field != name}
+                yield with_entry(case, template, entry.model_copy(update={"facts": rest}))
+                if fact.value is not None and (fact.claims or fact.evidence or fact.because or fact.by):
+                    plain = entry.facts | {name: Fact(value=fact.value, at=fact.at)}
+                    yield with_entry(case, template, entry.model_copy(update={"facts": plain}))
+
+
+def _without(case: Case, law: Law, template: str, entry_id: str) -> Case:
+    """The case without that entry; links to it are gone with it."""
+    kept: dict[str, dict[str, Entry]] = {}
+    for name, entries in case.entries.items():
+        linking = [f for f, field in law.vocabulary.templates[name].fields.items() if field.to == template]
+        kept[name] = {
+            entry.id: entry.model_copy(update={"facts": _unlinked(entry.facts, linking, entry_id)})
+            for entry in entries.values()
+            if (name, entry.id) != (template, entry_id)
+        }
+    return case.model_copy(update={"entries": {name: entries for name, entries in kept.items() if entries}})
+
+
+def _unlinked(facts: dict[str, Fact], linking: list[str], entry_id: str) -> dict[str, Fact]:
+    return {
+        name: fact
+        for name, fact in facts.items()
+        if name not in linking or entry_id not in (fact.value, *fact.claims.values())
+    }
+
+
+def _values(field: Field, case: Case, law: Law, landmarks: set[Value]) -> Iterator[Value]:
+    if field.to is not None:
+        catalogue = law.vocabulary.catalogues.get(field.to)
+        rows = catalogue.active() if catalogue else {}
+        usable = [code for code, row in rows.items() if not row.requires]
+        yield from sorted(usable if catalogue else list(case.entries.get(field.to, {})))
+    elif field.type in ("yes_no", "choice"):
+        yield from (*field.admitted(), Open.UNKNOWN)
+    elif field.type == "number":
+        near = sorted({mark + step for mark in landmarks if isinstance(mark, Decimal) for step in (-1, 0, 1)})
+        low, high = field.at_least, field.at_most
+        yield from (n for n in near if (low is None or n >= low) and (high is None or n <= high))
+    elif field.type == "date":
+        yield from sorted({d + s * _DAY for d in landmarks if isinstance(d, datetime.date) for s in (-1, 0, 1)})
+        yield Open.NOT_YET
+
+
+def _links(row: Row, name: str, value: Value) -> bool:
+    link = row.links.get(name)
+    return link is not None and link.certain and link.ids == {value}
+
+
+def _free_id(case: Case, like: str) -> str:
+    taken = {entry_id for entries in case.entries.values() for entry_id in entries}
+    return next(name for number in range(2, len(taken) + 3) if (name := f"{like}_{number}") not in taken)

@@ -1,0 +1,81 @@
+"""Whether the scenarios notice a mutant: one that fails under it kills it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from engine.assess import Assessor
+from engine.decide import unconfirmed
+from engine.errors import ResolutionError
+from engine.flips import evaluated_again
+from engine.model.assessment import ConclusionResult
+from engine.model.rule import Rule
+from engine.mutation.mutants import Mutant
+from engine.rehearse import rehearse, requested
+from engine.staging import Staged
+
+FateName = Literal["killed", "refused", "survived"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a mutant: the scenario that killed it, refused because it is no law, or survived."""
+
+    mutant: Mutant
+    fate: FateName
+    by: str | None = None
+
+
+class Rehearsals:
+    """The scenarios that pass under a law, to be held against mutants of it."""
+
+    def __init__(self, assessor: Assessor, scenarios: Iterable[Staged]) -> None:
+        self.assessor = assessor
+        self.stage = tuple(scenarios)
+        self._expected: dict[int, list[ConclusionResult]] = {}
+
+    def fate(self, mutant: Mutant) -> Fate:
+        """What becomes of the mutant; scenarios in which its rule has a say come first."""
+        trial = self.under(mutant)
+        try:
+            for one in self._likely_first(mutant):
+                if self.notices(trial, mutant, one):
+                    return Fate(mutant, "killed", one.scenario.name)
+        except ResolutionError:
+            return Fate(mutant, "refused")
+        return Fate(mutant, "survived")
+
+    def under(self, mutant: Mutant) -> Assessor:
+        """An assessor of the mutated law, by the reference evaluator alone."""
+        law = mutant.applied(self.assessor.law)
+        return Assessor(law, unconfirmed, self.assessor.resolver.amended(law, mutant.rules))
+
+    def notices(self, trial: Assessor, mutant: Mutant, on: Staged) -> bool:
+        """Whether the scenario fails under the mutated law."""
+        if isinstance(mutant.changed, Rule):
+            return self._concludes_otherwise(trial, on) or self._says_otherwise(trial, mutant, on)
+        return bool(rehearse(trial, on.scenario))
+
+    def _concludes_otherwise(self, trial: Assessor, on: Staged) -> bool:
+        request = requested(on.scenario)
+        resolution = trial.resolver.resolve(request.as_of, request.readings, request.rulebooks)
+        evaluation = evaluated_again(on.decision, resolution.program)
+        decision = replace(on.decision, resolution=resolution, evaluation=evaluation)
+        came = trial.conclusions(request, decision)
+        if id(on) not in self._expected:
+            self._expected[id(on)] = self.assessor.conclusions(request, on.decision)
+        return came != self._expected[id(on)]
+
+    def _says_otherwise(self, trial: Assessor, mutant: Mutant, on: Staged) -> bool:
+        """Whether a verdict that the scenario names is another one."""
+        named = {verdict.rule for verdict in on.scenario.expected.verdicts}
+        return bool(named & {*mutant.rules}) and bool(rehearse(trial, on.scenario))
+
+    def _likely_first(self, mutant: Mutant) -> list[Staged]:
+        if not isinstance(mutant.changed, Rule):
+            return list(self.stage)
+        rule = mutant.changed.id
+        in_force = [one for one in self.stage if rule in one.decision.resolution.rules]
+        return sorted(in_force, key=lambda one: rule not in one.deriving)
