@@ -215,9 +215,12 @@ def _issued(assessor: Assessor, case: Case, request: Request, issue: Callable[[]
         raise
 
 
-def _examined(assessor: Assessor, case: Case, options: dict[str, Any]) -> Assessed:
-    request = _request(case, options)
+def _examine(assessor: Assessor, case: Case, request: Request) -> Assessed:
     return _issued(assessor, case, request, lambda: assessor.examine(case, request))
+
+
+def _examined(assessor: Assessor, case: Case, options: dict[str, Any]) -> Assessed:
+    return _examine(assessor, case, _request(case, options))
 
 
 def _print(document: Document, form: str) -> None:
@@ -356,7 +359,7 @@ def test_scenarios(
 
     assessor, wording = _assessor(folders), _wording(lang)
     with progress(scenario_folders(list(paths) or [Path("scenarios")]), wording.say("rehearsing")) as steps:
-        found = rehearse_all(assessor, steps, update=update)
+        found = rehearse_all(assessor, steps, update=update, examine=_examine)
     if junit is not None:
         from engine.report.junit import junit as as_junit
         from engine.writing import write_whole

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from engine.assess import Assessed, Assessor, Request
 from engine.errors import CaseError, InputError, Location, Problem
 from engine.model.assessment import Assessment
+from engine.model.case import Case
 from engine.model.explanation import Failure
 from engine.reading.scenario import Scenario, read_scenario
 from engine.rehearse.differences import Difference, differences
 from engine.rehearse.recording import recorded
 from engine.writing import write_whole
+
+# How a case is assessed: plainly, or with a report where the engines differ.
+Examine = Callable[[Assessor, Case, Request], Assessed]
 
 
 @dataclass(frozen=True)
@@ -67,17 +71,19 @@ class Outcome:
         return [problem for problems in self.unreadable.values() for problem in problems]
 
 
-def rehearse_all(assessor: Assessor, folders: Iterable[Path], *, update: bool = False) -> Outcome:
+def rehearse_all(
+    assessor: Assessor, folders: Iterable[Path], *, update: bool = False, examine: Examine = Assessor.examine
+) -> Outcome:
     """Rehearse the scenario of every folder; with ``update`` record anew those that differ.
 
-    One that cannot be read hides none of the others. Raises EvaluationError where no assessment may be issued, and
+    ``examine`` assesses. One that cannot be read hides none of the others. Raises EvaluationError where no assessment may be issued, and
     InputError (Y122) where a file cannot be written.
     """
     rehearsals: list[Rehearsal] = []
     unreadable: dict[str, tuple[Problem, ...]] = {}
     for folder in folders:
         try:
-            rehearsal = rehearsed(assessor, read_scenario(folder, assessor.law), whole=update)
+            rehearsal = rehearsed(assessor, read_scenario(folder, assessor.law), whole=update, examine=examine)
         except InputError as error:
             unreadable[folder.as_posix()] = tuple(_placed(problem, folder) for problem in error.problems)
             continue
@@ -85,9 +91,11 @@ def rehearse_all(assessor: Assessor, folders: Iterable[Path], *, update: bool = 
     return Outcome(tuple(rehearsals), unreadable)
 
 
-def rehearsed(assessor: Assessor, scenario: Scenario, *, whole: bool = False) -> Rehearsal:
+def rehearsed(
+    assessor: Assessor, scenario: Scenario, *, whole: bool = False, examine: Examine = Assessor.examine
+) -> Rehearsal:
     """The scenario beside its assessment; with ``whole``, what it leaves uncompared differs too."""
-    examined = assessor.examine(scenario.case, _request(scenario))
+    examined = examine(assessor, scenario.case, _request(scenario))
     return Rehearsal(scenario, examined, tuple(differences(scenario.expected, examined.assessment, whole=whole)))
 
 

@@ -12,10 +12,11 @@ from xml.etree import ElementTree
 import pytest
 
 import engine.rehearse
+from engine.evaluators import durable
 from engine.reading.messages import LANGUAGES
 from engine.report.progress import progress
 
-from .running import GOOD, RECORDED, CommandLine, Record, assert_reads_well, codes
+from .running import GOOD, RECORDED, CommandLine, Record, assert_reads_well, assert_refused, codes
 
 TinyLaw = Callable[..., Path]
 
@@ -170,6 +171,19 @@ def test_stopping_it_is_no_finding(scenario: Path, run: CommandLine, monkeypatch
     assert (said.exit_code, said.stdout, "Traceback" in said.stderr) == (130, "", False)
     assert scenario.read_bytes() == before
     assert not Path("junit.xml").exists()
+
+
+def test_where_the_engines_differ_nothing_is_said_and_a_bundle_is_left(
+    scenario: Path, run: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    truth = durable.answer
+    monkeypatch.setattr(durable, "answer", lambda *given: {k: v for k, v in truth(*given).items() if k != "fine(r1)"})
+    before = scenario.read_bytes()
+    said = run("test", "--update")
+    assert_refused(said, exit_code=4)
+    assert "chetai-disagreement-TV-1.json" in said.stderr
+    assert (tmp_path / "chetai-disagreement-TV-1.json").is_file()
+    assert scenario.read_bytes() == before
 
 
 class _Terminal(io.StringIO):
