@@ -40,6 +40,9 @@ def _spoken() -> str:
 # click keeps the lines of a paragraph that begins with a backspace character; a YAML file cannot hold one.
 _HELP = {key: text.replace("\\b", "\b") for key, text in read_messages(_spoken())["help"].items()}
 
+# What a shell expects of a program that Ctrl-C ended; 1 would say that something was found.
+_STOPPED = 130
+
 
 class _Main(click.Group):
     """Turns every failure into a message and an exit code; suggests the nearest command."""
@@ -61,10 +64,12 @@ class _Main(click.Group):
             return super().invoke(ctx)
         except ChetaiError as error:
             _tell(error.problems)
-            asked = all(problem.code.startswith("S32") for problem in error.problems)
+            asked = all(problem.code.startswith("S32") and problem.at is None for problem in error.problems)
             raise SystemExit(2 if asked else 3 if isinstance(error, InputError) else 4) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
+        except KeyboardInterrupt as stopped:
+            raise SystemExit(_STOPPED) from stopped
         except Exception as error:
             _tell([Problem("E503", None, {"reason": f"{type(error).__name__}: {error}"})])
             raise SystemExit(4) from error
@@ -210,9 +215,12 @@ def _issued(assessor: Assessor, case: Case, request: Request, issue: Callable[[]
         raise
 
 
-def _examined(assessor: Assessor, case: Case, options: dict[str, Any]) -> Assessed:
-    request = _request(case, options)
+def _examine(assessor: Assessor, case: Case, request: Request) -> Assessed:
     return _issued(assessor, case, request, lambda: assessor.examine(case, request))
+
+
+def _examined(assessor: Assessor, case: Case, options: dict[str, Any]) -> Assessed:
+    return _examine(assessor, case, _request(case, options))
 
 
 def _print(document: Document, form: str) -> None:
@@ -338,28 +346,30 @@ def rules(name: str | None, lang: str, folders: tuple[Path, ...], form: str) -> 
 @main.command("test", help=_HELP["test"])
 @click.argument("paths", metavar="[SCENARIO...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--update", is_flag=True, help=_HELP["update"])
+@click.option("--junit", metavar="FILE", type=click.Path(path_type=Path), help=_HELP["junit"])
 @_common
-def test_scenarios(paths: tuple[Path, ...], update: bool, lang: str, folders: tuple[Path, ...], form: str) -> None:
+def test_scenarios(
+    paths: tuple[Path, ...], update: bool, junit: Path | None, lang: str, folders: tuple[Path, ...], form: str
+) -> None:
     """Run scenarios."""
-    from dataclasses import asdict
+    from engine.reading.scenario import scenario_folders
+    from engine.rehearse import rehearse_all
+    from engine.report.progress import progress
+    from engine.report.scenarios import outcome, outcome_json
 
-    from engine.model.json_text import json_text
-    from engine.reading.scenario import read_scenario, scenario_folders
-    from engine.rehearse import recorded, rehearse
-    from engine.report.scenarios import outcome
-    from engine.writing import write_whole
+    assessor, wording = _assessor(folders), _wording(lang)
+    with progress(scenario_folders(list(paths) or [Path("scenarios")]), wording.say("rehearsing")) as steps:
+        found = rehearse_all(assessor, steps, update=update, examine=_examine)
+    if junit is not None:
+        from engine.report.junit import junit as as_junit
+        from engine.writing import write_whole
 
-    assessor = _assessor(folders)
-    results = {}
-    found = scenario_folders(list(paths) or [Path("scenarios")])
-    for scenario in _all(found, lambda folder: read_scenario(folder, assessor.law)):
-        results[scenario.name] = rehearse(assessor, scenario)
-        if update and results[scenario.name]:
-            write_whole(scenario.folder / "expected.yaml", recorded(assessor, scenario).encode())
+        write_whole(junit, as_junit(found, wording))
     if form == "json":
-        rows = {name: [asdict(d) for d in differences] for name, differences in results.items()}
-        click.echo(json_text({"format": "chetai/outcome/1", "scenarios": rows}), nl=False)
-    else:
-        _print(outcome(results, _wording(lang)), form)
-    if any(results.values()):
+        click.echo(outcome_json(found), nl=False)
+    elif found.rehearsals:
+        _print(outcome(found, wording, updated=update), form)
+    if found.unreadable:
+        raise InputError(found.problems)
+    if not found.is_settled:
         raise SystemExit(1)

@@ -20,9 +20,13 @@ class Asked(Model):
 
 
 class ExpectedConclusion(Model):
-    """One conclusion: status, reasons as rule to entries, needs, and status by ``reading=choice``."""
+    """One conclusion: status, provisions, reasons as rule to entries, needs, and status by ``reading=choice``.
+
+    Provisions are compared where they are given.
+    """
 
     status: StatusName
+    provisions: list[str] | None = None
     because: list[dict[str, list[str]]] = Option(default_factory=list)
     carries: dict[str, list[str]] = Option(default_factory=dict)
     needs: list[str] = Option(default_factory=list)

@@ -17,13 +17,17 @@ from engine.reading.yaml import read_tree
 
 @dataclass(frozen=True)
 class Scenario:
-    """A scenario, the folder it stands in (``name`` is its path as given), and the day it is set on."""
+    """A scenario, the folder it stands in (``name`` is its path as given), and the day it is set on.
+
+    ``text`` is ``expected.yaml`` as its author wrote it.
+    """
 
     name: str
     folder: Path
     as_of: datetime.date
     case: Case
     expected: Expected
+    text: str
 
 
 def scenario_folders(paths: list[Path]) -> list[Path]:
@@ -54,4 +58,4 @@ def read_scenario(folder: Path, law: Law) -> Scenario:
     as_of = expected.assess.as_of or case.as_of
     if as_of is None:
         raise InputError([Problem("Y121", Location(path.as_posix()))])
-    return Scenario(folder.as_posix(), folder, as_of, case, expected)
+    return Scenario(folder.as_posix(), folder, as_of, case, expected, path.read_text(encoding="utf-8-sig"))

@@ -34,7 +34,7 @@ def _lines(block: Block) -> list[str]:
         case Paragraph(words):
             return [_escaped(words)]
         case Item(words, depth, mark):
-            shown = "" if mark == "-" else f"({mark[:-1]}) " if mark.endswith(".") else f"{mark} "
+            shown = "" if mark == "-" else f"({mark[:-1]}) " if mark.endswith(".") else f"{_escaped(mark)} "
             return [f"{'  ' * depth}- {shown}{_escaped(words)}"]
         case Code(words):
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", words)), default=0))

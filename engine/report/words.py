@@ -107,15 +107,15 @@ class FactWording:
                 linked = self.value(path, value)
                 return self.wording.say("none_linked", template=self._called(obstacle.what), label=label, value=linked)
             case "none_concluded":
-                return self.wording.say("none_concluded", code=self._named(obstacle.what))
+                return self.wording.say("none_concluded", code=self.named(obstacle.what))
             case "only":
-                return self.wording.say("only_this", what=self._named(obstacle.what))
+                return self.wording.say("only_this", what=self.named(obstacle.what))
             case "too_few":
                 return self.wording.say("count_short", number=obstacle.number)
             case "rule":
                 return self.wording.say("override_defeats", rule=obstacle.what)
             case _:
-                return self._named(obstacle.what)
+                return self.named(obstacle.what)
 
     def setting(self, path: str, value: str) -> str:
         """A fact set to a value."""
@@ -125,7 +125,7 @@ class FactWording:
         template = self.law.vocabulary.sections().get(section)
         return self.wording.of(self.law.vocabulary.templates[template].label) if template else section
 
-    def _named(self, what: str) -> str:
+    def named(self, what: str) -> str:
         """An entry or a conclusion by what it is called; anything else as it is written."""
         code, _, inner = what.partition("(")
         declared = self.law.declared().get(code)
