@@ -94,13 +94,17 @@ class ConclusionItem(Model):
 
 
 class Rule(Model):
-    """One provision as a rule: ``replaces`` names its earlier versions, ``text`` is how its author wrote it."""
+    """One provision as a rule: ``replaces`` names its earlier versions, ``text`` is how its author wrote it.
+
+    ``pinned`` is the digest of the provision's text that its author had before them.
+    """
 
     id: str
     rulebook: str
     provision: tuple[str, ...] = ()
     provision_of: tuple[str, str] | None = None
     quote: str | None = None
+    pinned: str | None = None
     label: Words | None = None
     in_force: Validity = Validity()
     when: tuple[Item, ...]

@@ -9,6 +9,7 @@ from pydantic import Field as Option
 from pydantic import model_validator
 
 from engine.errors import Location
+from engine.model.accepted import Accepted
 from engine.model.base import Flag, IsoDate, Model, Validity, WholeNumber, Words
 from engine.model.rule import Rule
 from engine.model.vocabulary import Field, Template, Vocabulary
@@ -161,6 +162,7 @@ class Rulebook(Model):
     manifest: Manifest
     rules: dict[str, Rule]
     coverage: dict[str, CoverageRow]
+    accepted: Accepted = Accepted()
     source: dict[str, str]
     digest: str
     at: Location
@@ -172,10 +174,14 @@ class Rulebook(Model):
 
 
 class Law(Model):
-    """Everything the engine knows of the law: one vocabulary and the rulebooks over it, used ones before users."""
+    """Everything the engine knows of the law: one vocabulary and the rulebooks over it, used ones before users.
+
+    ``accepted`` stands beside the vocabulary and is about it; each rulebook has its own.
+    """
 
     vocabulary: Vocabulary
     rulebooks: dict[str, Rulebook]
+    accepted: Accepted = Accepted()
 
     def conclusion(self, code: str) -> Conclusion:
         """The declaration of a conclusion; KeyError if no rulebook declares it."""

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from engine.errors import Findings, Location, RulebookError
+from engine.errors import Findings, Location, Problem, RulebookError
 from engine.model.rule import Rule
-from engine.model.rulebook import CoverageRow, Law, Manifest, Rulebook
+from engine.model.rulebook import Law, Manifest, Rulebook
 from engine.model.values import Value
 from engine.model.vocabulary import ROW_KEYS, Catalogue, Template, Vocabulary
 from engine.reading.case import HEAD
 from engine.reading.records import plain, read_record
 from engine.reading.references import check_references
+from engine.reading.rule_text import with_text
 from engine.reading.rules import read_rules
 from engine.reading.signatures import signatures
 from engine.reading.source import read_source
+from engine.reading.tables import read_accepted, read_coverage
 from engine.reading.values import ENTRY_ID, read_value
 from engine.reading.yaml import Mapping, Node, Scalar, Sequence, read_tree
 
 SHIPPED = Path(__file__).resolve().parents[2] / "rules"
-_OWN_FILES = ("rulebook.yaml", "coverage.yaml", "properties.yaml")
+_OWN_FILES = ("rulebook.yaml", "coverage.yaml", "accepted.yaml", "properties.yaml")
 
 
 def read_law(folders: Iterable[Path] = ()) -> Law:
@@ -34,25 +35,58 @@ def read_law(folders: Iterable[Path] = ()) -> Law:
     A folder is a rulebook's own or one that holds several. Where one has a ``vocabulary.yaml``, the folders given stand
     alone: rulebooks written over another vocabulary could not work with it. Raises RulebookError with every fault.
     """
-    given = list(folders)
-    alone = any((folder / "vocabulary.yaml").is_file() for folder in given)
-    return read_law_of(given if alone else [SHIPPED, *given])
+    return read_law_of(law_folders(folders))
 
 
 def read_law_of(folders: list[Path]) -> Law:
     """The law that stands in exactly those folders; later ones replace earlier ones."""
+    found = find_law(folders)
+    if found.problems:
+        raise RulebookError(found.problems)
+    return found.law
+
+
+@dataclass(frozen=True)
+class FoundLaw:
+    """The law as far as it can be built, and what is wrong with the rest.
+
+    ``home`` is the folder of the vocabulary; ``folders`` are those of the rulebooks, by id.
+    """
+
+    law: Law
+    problems: tuple[Problem, ...]
+    home: Path
+    folders: dict[str, Path]
+
+
+def law_folders(folders: Iterable[Path]) -> list[Path]:
+    """The folders whose law is read where those are given: as ``read_law`` says."""
+    given = list(folders)
+    alone = any((folder / "vocabulary.yaml").is_file() for folder in given)
+    return given if alone else [SHIPPED, *given]
+
+
+def find_law(folders: list[Path]) -> FoundLaw:
+    """The law in exactly those folders, read on past every fault; a part that cannot be read is left out."""
     findings = Findings()
     reader = _LawReader(findings)
     home = next((f for f in reversed(folders) if (f / "vocabulary.yaml").is_file()), folders[0])
     vocabulary = reader.vocabulary(home)
     drafts = reader.drafts(folders)
-    findings.raise_if_any(RulebookError)
-    vocabulary = reader.extended(vocabulary, drafts)
-    findings.raise_if_any(RulebookError)
-    rulebooks = {draft.manifest.id: reader.rulebook(draft, drafts, vocabulary) for draft in drafts.values()}
-    check_references(rulebooks, findings)
-    findings.raise_if_any(RulebookError)
-    return Law(vocabulary=vocabulary, rulebooks=rulebooks)
+    accepted = read_accepted(reader.table(home / "accepted.yaml"), findings)
+    rulebooks: dict[str, Rulebook] = {}
+    if vocabulary.templates:
+        vocabulary = reader.extended(vocabulary, drafts)
+        for draft in drafts.values():
+            if all(used in rulebooks for used in draft.manifest.uses):
+                rulebooks[draft.manifest.id] = reader.rulebook(draft, drafts, vocabulary)
+        check_references(rulebooks, findings)
+    return FoundLaw(
+        law=Law(vocabulary=vocabulary, rulebooks=rulebooks, accepted=accepted),
+        problems=tuple(findings.problems),
+        home=home,
+        folders={name: draft.folder for name, draft in drafts.items()},
+    )
 
 
 @dataclass
@@ -65,7 +99,7 @@ class _Draft:
     uses: list[str] = field(default_factory=list)
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """How messages call a file of the law: from the shipped folder's parent, or as it was given."""
     return path.relative_to(SHIPPED.parent).as_posix() if path.is_relative_to(SHIPPED.parent) else path.as_posix()
 
@@ -76,26 +110,6 @@ def _listed(tree: Mapping) -> tuple[Node, ...]:
     return rules.items if isinstance(rules, Sequence) else ()
 
 
-def _with_text(rules: list[Rule], path: Path) -> list[Rule]:
-    """The rules of one file, each with the lines in which its author wrote it."""
-    if not rules:
-        return rules
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    starts = [rule.at.line - 1 for rule in rules]
-    ends = [*starts[1:], len(lines)]
-    return [
-        rule.model_copy(update={"text": _own_lines(lines[start:end])})
-        for rule, start, end in zip(rules, starts, ends, strict=True)
-    ]
-
-
-def _own_lines(lines: list[str]) -> str:
-    """A rule's lines without the blank lines and comments that lead to the next rule."""
-    while lines and (not lines[-1].strip() or lines[-1].lstrip().startswith("#")):
-        lines = lines[:-1]
-    return textwrap.dedent("\n".join(lines))
-
-
 class _LawReader:
     """Reads all parts and collects what is wrong."""
 
@@ -103,7 +117,7 @@ class _LawReader:
         self.findings = findings
 
     def _tree(self, path: Path) -> Node | None:
-        return read_tree(path, _shown(path), self.findings)
+        return read_tree(path, shown(path), self.findings)
 
     def vocabulary(self, home: Path) -> Vocabulary:
         tree = self._tree(home / "vocabulary.yaml")
@@ -112,7 +126,7 @@ class _LawReader:
             return Vocabulary(templates={})
         catalogues = {}
         for name, template in read.templates.items():
-            self._check_template(name, template, read.templates, Location(_shown(home / "vocabulary.yaml")))
+            self._check_template(name, template, read.templates, Location(shown(home / "vocabulary.yaml")))
             if template.catalogue and (catalogue := self._catalogue(home / template.catalogue, name, template)):
                 catalogues[name] = catalogue
         return Vocabulary(templates=read.templates, catalogues=catalogues)
@@ -136,7 +150,7 @@ class _LawReader:
         if catalogue is None or not isinstance(rows, Mapping):
             return None
         if catalogue.template != name:
-            self.findings.add("R242", Location(_shown(path)), given=catalogue.template, known=[name])
+            self.findings.add("R242", Location(shown(path)), given=catalogue.template, known=[name])
         typed = {code.text: self._row_values(name, template, code, row) for code, row in rows}
         read = {code: row.model_copy(update={"values": typed[code]}) for code, row in catalogue.rows.items()}
         return catalogue.model_copy(update={"rows": read})
@@ -168,7 +182,7 @@ class _LawReader:
 
     def _rulebook_folders(self, folder: Path) -> list[Path]:
         if not folder.is_dir():
-            self.findings.add("R243", Location(_shown(folder)))
+            self.findings.add("R243", Location(shown(folder)))
             return []
         if (folder / "rulebook.yaml").is_file():
             return [folder]
@@ -183,7 +197,7 @@ class _LawReader:
         """Used rulebooks before those that use them; ``uses`` filled in transitively."""
         graph: dict[str, list[str]] = {}
         for name in sorted(found):
-            at = Location(_shown(found[name].folder / "rulebook.yaml"))
+            at = Location(shown(found[name].folder / "rulebook.yaml"))
             for used in found[name].manifest.uses:
                 if used not in found:
                     self.findings.add("R244", at, given=used, known=found)
@@ -191,7 +205,7 @@ class _LawReader:
         try:
             order = list(TopologicalSorter(graph).static_order())
         except CycleError as error:
-            at = Location(_shown(found[error.args[1][0]].folder / "rulebook.yaml"))
+            at = Location(shown(found[error.args[1][0]].folder / "rulebook.yaml"))
             self.findings.add("R245", at, circle=" → ".join(error.args[1]))
             return found
         for name in order:
@@ -205,10 +219,11 @@ class _LawReader:
         catalogues = dict(vocabulary.catalogues)
         declared: dict[str, str] = {}
         for draft in drafts.values():
-            at = Location(_shown(draft.folder / "rulebook.yaml"))
+            at = Location(shown(draft.folder / "rulebook.yaml"))
             for name, template in draft.manifest.templates.items():
                 if name in templates:
                     self.findings.add("R246", at, name=name)
+                    continue
                 templates[name] = template
                 if template.catalogue and (own := self._catalogue(draft.folder / template.catalogue, name, template)):
                     catalogues[name] = own
@@ -229,7 +244,7 @@ class _LawReader:
         return Vocabulary(templates=templates, catalogues=catalogues)
 
     def _check_links(self, draft: _Draft, templates: dict[str, Template]) -> None:
-        at = Location(_shown(draft.folder / "rulebook.yaml"))
+        at = Location(shown(draft.folder / "rulebook.yaml"))
         for name in sorted({*draft.manifest.templates, *draft.manifest.fields} & set(templates)):
             self._check_template(name, templates[name], templates, at)
         sections = [*HEAD, *(t.section for t in templates.values() if t.section)]
@@ -252,7 +267,7 @@ class _LawReader:
         for path in sorted(draft.folder.glob("*.yaml")):
             tree = self._tree(path) if path.name not in own else None
             read = read_rules(tree, draft.manifest.id, known, self.findings) if tree else []
-            for rule in _with_text(read, path):
+            for rule in with_text(read, path):
                 if rule.id in rules:
                     self.findings.add("R249", rule.at, rule=rule.id, other=str(rules[rule.id].at))
                 rules[rule.id] = rule
@@ -261,26 +276,20 @@ class _LawReader:
         return Rulebook(
             manifest=draft.manifest,
             rules=rules,
-            coverage=self._coverage(draft.folder),
+            coverage=read_coverage(self.table(draft.folder / "coverage.yaml"), self.findings),
+            accepted=read_accepted(self.table(draft.folder / "accepted.yaml"), self.findings),
             source=self._source(draft.folder / draft.manifest.source.file),
-            at=Location(_shown(draft.folder / "rulebook.yaml")),
+            at=Location(shown(draft.folder / "rulebook.yaml")),
             digest="sha256:" + hashlib.sha256(json.dumps(trees, ensure_ascii=False).encode()).hexdigest(),
         )
 
-    def _coverage(self, folder: Path) -> dict[str, CoverageRow]:
-        path = folder / "coverage.yaml"
-        tree = self._tree(path) if path.is_file() else None
-        rows = tree.get("coverage") if isinstance(tree, Mapping) else None
-        if not isinstance(rows, Mapping):
-            if tree is not None:
-                self.findings.add("R256", tree.at)
-            return {}
-        read = ((key.text, read_record(CoverageRow, value, self.findings)) for key, value in rows)
-        return {provision: row for provision, row in read if row}
+    def table(self, path: Path) -> Node | None:
+        """The tree of a file that may be left out."""
+        return self._tree(path) if path.is_file() else None
 
     def _source(self, path: Path) -> dict[str, str]:
         try:
             return read_source(path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError):
-            self.findings.add("R250", Location(_shown(path)))
+            self.findings.add("R250", Location(shown(path)))
             return {}

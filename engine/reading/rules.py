@@ -33,7 +33,10 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PATTERN_KEY = re.compile(r"(?P<no>no )?(?P<template>[a-z][a-z0-9_]*)(?: (?P<name>[a-z][a-z0-9_]*))?")
 _COUNT_KEY = re.compile(r"at least (?P<minimum>\S+) (?P<counted>[a-z][a-z0-9_]*)")
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}")
-_RULE_KEYS = ("id", "provision", "quote", "label", "in_force", "when", "unless", "then", "overrides", "replaces")
+_RULE_KEYS = (
+    *("id", "provision", "quote", "pinned", "label", "in_force"),
+    *("when", "unless", "then", "overrides", "replaces"),
+)
 
 
 def read_rules(node: Node, rulebook: str, signatures: Signatures, findings: Findings) -> list[Rule]:
@@ -73,13 +76,14 @@ class _RuleReader:
         if missing:
             return None
         provision, provision_of = self._provision(node.get("provision"))
-        quote, label, validity = node.get("quote"), node.get("label"), node.get("in_force")
+        quote, pinned, label, validity = (node.get(key) for key in ("quote", "pinned", "label", "in_force"))
         return Rule(
             id=self._text(node.get("id")),
             rulebook=rulebook,
             provision=provision,
             provision_of=provision_of,
             quote=self._text(quote) if quote else None,
+            pinned=self._text(pinned) if pinned else None,
             label=read_record(Words, label, self.findings) if label else None,
             in_force=(read_record(Validity, validity, self.findings) if validity else None) or Validity(),
             when=self._items(node.get("when")),
