@@ -34,10 +34,11 @@ class ExpectedConclusion(Model):
 
 
 class ExpectedVerdict(Model):
-    """The verdict of one rule about one entry."""
+    """The verdict of one rule about one entry; the provision is compared where it is given."""
 
     rule: str
     about: str | None = None
+    provision: str | None = None
     verdict: VerdictName
     why: list[str] = Option(default_factory=list)
 

@@ -104,9 +104,11 @@ def _values(field: Field, case: Case, law: Law, landmarks: set[Value]) -> Iterat
         usable = [code for code, row in rows.items() if not row.requires]
         yield from sorted(usable if catalogue else list(case.entries.get(field.to, {})))
     elif field.type in ("yes_no", "choice"):
-        yield from (*field.admitted(), Open.UNKNOWN)
+        yield from field.admitted()
+        yield Open.UNKNOWN
     elif field.type == "number":
-        near = sorted({mark + step for mark in landmarks if isinstance(mark, Decimal) for step in (-1, 0, 1)})
+        marks = [mark for mark in landmarks if isinstance(mark, Decimal)]
+        near: list[Decimal] = sorted({mark + step for mark in marks for step in (-1, 0, 1)})
         low, high = field.at_least, field.at_most
         yield from (n for n in near if (low is None or n >= low) and (high is None or n <= high))
     elif field.type == "date":

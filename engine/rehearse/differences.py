@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,7 +31,16 @@ class Difference:
 
 def differences(expected: Expected, assessment: Assessment, *, whole: bool = False) -> Iterator[Difference]:
     """Every difference; with ``whole``, provisions that the scenario leaves out are compared as if it named none."""
-    actual = {result.key: result for result in assessment.conclusions}
+    yield from differing_conclusions(expected, assessment.conclusions, whole=whole)
+    for verdict in expected.verdicts:
+        yield from _verdict(verdict, assessment)
+
+
+def differing_conclusions(
+    expected: Expected, conclusions: Iterable[ConclusionResult], *, whole: bool = False
+) -> Iterator[Difference]:
+    """Every difference in what is concluded."""
+    actual = {result.key: result for result in conclusions}
     for key in sorted({*expected.conclusions, *actual}):
         wanted, came = expected.conclusions.get(key), actual.get(key)
         if wanted is None or came is None or wanted.status != came.status:
@@ -42,8 +51,6 @@ def differences(expected: Expected, assessment: Assessment, *, whole: bool = Fal
             )
         if wanted is not None and came is not None:
             yield from _lists(key, wanted, came, whole)
-    for verdict in expected.verdicts:
-        yield from _verdict(verdict, assessment)
 
 
 def _lists(key: str, wanted: ExpectedConclusion, came: ConclusionResult, whole: bool) -> Iterator[Difference]:
@@ -58,7 +65,9 @@ def _lists(key: str, wanted: ExpectedConclusion, came: ConclusionResult, whole: 
 
 def _verdict(wanted: ExpectedVerdict, assessment: Assessment) -> Iterator[Difference]:
     found = [v for v in assessment.provisions if v.rule == wanted.rule and v.about == wanted.about]
-    if any(v.verdict == wanted.verdict and sorted(v.why) == sorted(wanted.why) for v in found):
+    if wanted.provision is not None:
+        found = [v for v in found if v.provision == wanted.provision] or found
+    if any(_is_as(wanted, v.verdict, v.provision) and sorted(v.why) == sorted(wanted.why) for v in found):
         return
     came = found[0] if found else None
     if came is None or came.verdict != wanted.verdict:
@@ -67,3 +76,10 @@ def _verdict(wanted: ExpectedVerdict, assessment: Assessment) -> Iterator[Differ
     missing, unexpected = compared(map(Piece, wanted.why), map(Piece, came.why if came else ()))
     if came is not None and (missing or unexpected):
         yield Difference("verdict", wanted.rule, "why", wanted.about, missing=missing, unexpected=unexpected)
+    if came is not None and wanted.provision not in (None, came.provision):
+        missing, unexpected = (Piece(wanted.provision or ""),), (Piece(came.provision),)
+        yield Difference("verdict", wanted.rule, "provisions", wanted.about, missing=missing, unexpected=unexpected)
+
+
+def _is_as(wanted: ExpectedVerdict, verdict: str, provision: str) -> bool:
+    return verdict == wanted.verdict and wanted.provision in (None, provision)

@@ -84,9 +84,10 @@ def _verdicts(expected: Expected, assessment: Assessment) -> Iterator[str]:
     yield "verdicts:"
     for verdict in expected.verdicts:
         now = said.get((verdict.rule, verdict.about), verdict)
-        about = f"about: {verdict.about}, " if verdict.about else ""
+        about = f", about: {verdict.about}" if verdict.about else ""
         why = f", why: {_listed(now.why)}" if now.why else ""
-        yield f"  - {{rule: {verdict.rule}, {about}verdict: {now.verdict}{why}}}"
+        provision = f", provision: {now.provision}" if verdict.provision is not None else ""
+        yield f"  - {{rule: {verdict.rule}{about}{provision}, verdict: {now.verdict}{why}}}"
 
 
 def _quoted(text: str) -> str:
