@@ -10,11 +10,13 @@ from engine.assess import Assessor
 from engine.decide import unconfirmed
 from engine.errors import ResolutionError
 from engine.flips import evaluated_again
+from engine.invention.seeds import day_in_force
 from engine.model.assessment import ConclusionResult
 from engine.model.rule import Rule
 from engine.mutation.mutants import Mutant
 from engine.rehearse import rehearse, requested
 from engine.rehearse.differences import differing_conclusions
+from engine.resolve.alternatives import readings_of
 from engine.staging import Staged
 
 FateName = Literal["killed", "refused", "survived"]
@@ -40,12 +42,11 @@ class Rehearsals:
     def fate(self, mutant: Mutant) -> Fate:
         """What becomes of the mutant; scenarios in which its rule has a say come first."""
         trial = self.under(mutant)
-        try:
-            for one in self._likely_first(mutant):
-                if self.notices(trial, mutant, one):
-                    return Fate(mutant, "killed", one.scenario.name)
-        except ResolutionError:
+        if not _is_law(trial, mutant):
             return Fate(mutant, "refused")
+        for one in self._likely_first(mutant):
+            if self.notices(trial, mutant, one):
+                return Fate(mutant, "killed", one.scenario.name)
         return Fate(mutant, "survived")
 
     def under(self, mutant: Mutant) -> Assessor:
@@ -81,3 +82,22 @@ class Rehearsals:
         rule = mutant.changed.id
         in_force = [one for one in self.stage if rule in one.decision.resolution.rules]
         return sorted(in_force, key=lambda one: rule not in one.deriving)
+
+
+def _is_law(trial: Assessor, mutant: Mutant) -> bool:
+    """Whether names still fit together and nothing goes in circles, under the defaults and each other choice."""
+    rules = trial.law.rules()
+    rule = (
+        rules[mutant.owner]
+        if mutant.owner in rules
+        else next(iter(trial.law.rulebooks[mutant.rulebook].rules.values()))
+    )
+    mentioned = trial.law.readings() if isinstance(mutant.changed, Rule) else {}
+    try:
+        trial.resolver.resolve(day_in_force(trial.law, rule))
+        for name in readings_of(rule) & mentioned.keys():
+            for choice in mentioned[name].choices:
+                trial.resolver.resolve(day_in_force(trial.law, rule), {name: choice})
+    except ResolutionError:
+        return False
+    return True

@@ -51,6 +51,18 @@ def _inside(path: Path, items: tuple[Item, ...], holder: Item | None) -> Iterato
             yield from _inside((*path, number), item.items, item)
 
 
+def thresholds_of(rule: Rule) -> set[str]:
+    """Every name that may be a threshold's: what fields are compared with, counts count up to, deadlines take."""
+    found = {carried.working_days for item in rule.then for carried in item.carries}
+    for part in parts(rule):
+        if isinstance(part.item, CountItem):
+            found.add(part.item.minimum)
+        for condition in part.pattern.conditions if part.pattern else ():
+            if isinstance(condition, Condition) and condition.other:
+                found.add(condition.other)
+    return found
+
+
 def admitted_elsewhere(rule: Rule, part: Part, condition: Condition) -> set[str]:
     """The values of that field that other items of the rule admit of the same named entry."""
     name = part.pattern.name if part.pattern else None

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from engine.errors import Location
+from engine.errors import CaseError, Location
 from engine.facts import facts_of
 from engine.model.case import Case, Entry, Fact
 from engine.model.rulebook import Law
@@ -21,9 +21,14 @@ _DAY = datetime.timedelta(days=1)
 def edited(case: Case, law: Law, fields: Mapping[str, set[str]], landmarks: set[Value]) -> Iterator[Case]:
     """Every case that differs from this one in one fact of those fields by template, or by the copy of an entry.
 
-    Numbers and dates are tried at, just below and just above each landmark and each date of the case.
+    Numbers and dates are tried at, just below and just above each landmark and each date of the case. None where the
+    case implies an entry whose id is taken.
     """
-    rows = [row for row in facts_of(case, law).rows if row.template in fields and row.template in case_templates(law)]
+    try:
+        given = facts_of(case, law).rows
+    except CaseError:
+        return
+    rows = [row for row in given if row.template in fields and row.template in case_templates(law)]
     dates = {v for row in rows for v in row.values.values() if isinstance(v, datetime.date)}
     for row in rows:
         for name in sorted(fields[row.template]):
@@ -35,7 +40,26 @@ def edited(case: Case, law: Law, fields: Mapping[str, set[str]], landmarks: set[
                 yield with_fact(case, row, name, None)
     for row in rows:
         if entry := case.entries.get(row.template, {}).get(row.id):
-            yield with_entry(case, row.template, entry.model_copy(update={"id": _free_id(case, row.id)}))
+            copy = entry.model_copy(update={"id": _free_id(case, row.id)})
+            yield with_entry(case, row.template, copy)
+            for name in sorted(fields[row.template] & row.links.keys()):
+                yield from _moved(case, law, row, name, copy)
+
+
+def _moved(case: Case, law: Law, row: Row, name: str, copy: Entry) -> Iterator[Case]:
+    """The case with the entry, or a copy of it beside it, linked there to a copy of what it links to."""
+    target = law.vocabulary.templates[row.template].fields[name].to or ""
+    linked = case.entries.get(target, {}).get(min(row.links[name].ids, default=""))
+    if linked is None:
+        return
+    other = linked.model_copy(update={"id": _free_id(case, linked.id)})
+    wider = with_entry(case, target, other)
+    yield with_fact(wider, row, name, other.id)
+    yield with_entry(wider, row.template, _with(copy, name, other.id))
+
+
+def _with(entry: Entry, name: str, value: Value) -> Entry:
+    return entry.model_copy(update={"facts": entry.facts | {name: Fact(value=value, at=HERE)}})
 
 
 def case_templates(law: Law) -> set[str]:

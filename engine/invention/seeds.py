@@ -1,0 +1,85 @@
+"""Where a search begins: cases made from the rule itself, or from what builds on it, then the scenarios at hand."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+from engine.assess import Assessor, Request
+from engine.errors import ResolutionError
+from engine.invention.exemplars import exemplars
+from engine.invention.search import Asked
+from engine.model.rule import Rule
+from engine.model.rulebook import Law
+from engine.rehearse import requested
+from engine.staging import Staged
+from engine.variants.parts import parts
+
+_MOST_EXEMPLARS = 8
+_MOST_SCENARIOS = 24
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """Cases near a rule; ``readings`` and ``days`` to ask about them under, beside the defaults on a day in force."""
+
+    assessor: Assessor
+    scenarios: Iterable[Staged] = ()
+    readings: Iterable[Mapping[str, str]] = ({},)
+    days: Iterable[datetime.date] = field(default_factory=tuple)
+
+    def near(self, rule: Rule) -> Iterator[Asked]:
+        """Cases made from the rule, and from those that show what it concludes; then scenarios in which it derives."""
+        for shown in [rule, *shown_by(self.assessor.law, rule)]:
+            for day in self.days or [day_in_force(self.assessor.law, shown)]:
+                for chosen in self.readings:
+                    yield from self._made(shown, Request(day, chosen, (shown.rulebook,)))
+        deriving = [one for one in self.scenarios if rule.id in one.deriving]
+        smallest = sorted(deriving, key=lambda one: sum(map(len, one.scenario.case.entries.values())))
+        for one in smallest[:_MOST_SCENARIOS]:
+            yield Asked(one.scenario.case, requested(one.scenario))
+
+    def _made(self, rule: Rule, request: Request) -> Iterator[Asked]:
+        """From the rule as in force on the day asked about, or, where it is not, as on another."""
+        law = self.assessor.law
+        for day in dict.fromkeys((request.as_of, day_in_force(law, rule))):
+            try:
+                resolution = self.assessor.resolver.resolve(day, request.readings, request.rulebooks)
+            except ResolutionError:
+                continue
+            if rule.id in resolution.rules:
+                made = exemplars(resolution.program, rule.id, law, request.as_of)
+                yield from (Asked(case, request) for case in islice(made, _MOST_EXEMPLARS))
+                return
+
+
+def shown_by(law: Law, rule: Rule) -> list[Rule]:
+    """For a rule that concludes only steps of the reasoning: the nearest rules by which an assessment shows them."""
+    declared = law.declared()
+    reached, codes = {rule.id}, {item.code for item in rule.then}
+    while codes and all(declared[code][1].internal for code in codes):
+        following = [
+            other
+            for other in law.rules().values()
+            if other.id not in reached and any(p.pattern and p.pattern.template in codes for p in parts(other))
+        ]
+        shown = [o for o in following if any(not declared[item.code][1].internal for item in o.then)]
+        if shown:
+            return shown
+        reached |= {other.id for other in following}
+        codes = {item.code for other in following for item in other.then}
+    return []
+
+
+def day_in_force(law: Law, rule: Rule) -> datetime.date:
+    """A day on which the rule is in force: the latest day on which something of the law begins, if it can be."""
+    books = law.rulebooks.values()
+    validities = [rule.in_force, law.rulebooks[rule.rulebook].manifest.in_force]
+    begins = [book.manifest.in_force.from_ for book in books]
+    begins += [value.from_ for b in books for threshold in b.manifest.thresholds.values() for value in threshold.values]
+    earliest = max((v.from_ for v in validities if v.from_), default=datetime.date.min)
+    latest = min((v.until for v in validities if v.until), default=datetime.date.max)
+    wanted = max((day for day in begins if day), default=datetime.date(2000, 1, 1))
+    return min(max(wanted, earliest), latest)

@@ -1,0 +1,146 @@
+"""For a mutant that survives: a case that would tell it from the law as it is."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from engine.assess import Assessor
+from engine.decide import Decision, unconfirmed
+from engine.errors import CaseError, ResolutionError
+from engine.evaluation import Derivation, Evaluation, Status
+from engine.facts import facts_of
+from engine.flips import evaluated_again
+from engine.invention.search import Asked, Search, landmarks, read_by
+from engine.invention.seeds import Seeds
+from engine.model.base import Validity
+from engine.model.rule import Rule
+from engine.model.rulebook import Law, Manifest
+from engine.mutation.killing import Rehearsals
+from engine.mutation.mutants import Mutant
+from engine.program import is_auxiliary
+from engine.resolve.alternatives import readings_of
+from engine.variants.parts import parts, thresholds_of
+
+_DAY = datetime.timedelta(days=1)
+
+
+def telling_case(rehearsals: Rehearsals, mutant: Mutant) -> Asked | None:
+    """A case of which the mutated law says something else, as small as it can be; None if none was found."""
+    assessor = rehearsals.assessor
+    law, other = assessor.law, rehearsals.under(mutant)
+    if isinstance(mutant.changed, Rule):
+        rules = [law.rules()[mutant.changed.id]]
+        read = [*rules, mutant.changed]
+    else:
+        rules = read = _depending(law, mutant.rulebook, mutant.changed)
+    begin = Seeds(assessor, rehearsals.stage, _readings(law, read), _days(law, mutant))
+    near = [seed for rule in rules for seed in begin.near(rule)]
+    apart = _Apart(assessor, other, mutant)
+    for shows in (apart.decides, apart.tells):
+        search = Search(law, read_by(law, read), landmarks(other.law))
+        if found := search.among(near, shows):
+            return found
+    return None
+
+
+def _depending(law: Law, rulebook: str, changed: Manifest) -> list[Rule]:
+    """The rules that depend on a reading or threshold that is otherwise; all of the rulebook where none is."""
+    manifest = law.rulebooks[rulebook].manifest
+    readings = {
+        name for name, reading in changed.readings.items() if reading.default != manifest.readings[name].default
+    }
+    thresholds = {name for name, threshold in changed.thresholds.items() if threshold != manifest.thresholds[name]}
+    rules = list(law.rules().values())
+    found = [rule for rule in rules if readings_of(rule) & readings or thresholds_of(rule) & thresholds]
+    return found or list(law.rulebooks[rulebook].rules.values())
+
+
+def _readings(law: Law, rules: list[Rule]) -> list[Mapping[str, str]]:
+    """The defaults, and each other choice of each reading that the rules mention."""
+    known = law.readings()
+    mentioned = {name for rule in rules for part in parts(rule) for name in part.item.under}
+    return [{}, *({name: choice} for name in sorted(mentioned) for choice in list(known[name].choices)[1:])]
+
+
+def _days(law: Law, mutant: Mutant) -> tuple[datetime.date, ...]:
+    """The days on which the mutant is another law, where it is one only on some."""
+    book = law.rulebooks[mutant.rulebook]
+    if isinstance(mutant.changed, Rule):
+        return tuple(_differing(law.rules()[mutant.changed.id].in_force, mutant.changed.in_force))
+    days = list(_differing(book.manifest.in_force, mutant.changed.in_force))
+    for name, threshold in mutant.changed.thresholds.items():
+        for was, now in zip(book.manifest.thresholds[name].values, threshold.values, strict=True):
+            if was.from_ != now.from_:
+                days.append(min(was.from_, now.from_))
+    return tuple(days)
+
+
+def _differing(one: Validity, other: Validity) -> Iterator[datetime.date]:
+    ends = [day for validity in (one, other) for day in (validity.from_, validity.until) if day]
+    near = sorted({day + step * _DAY for day in ends for step in (-1, 0, 1)})
+    return (day for day in near if one.covers(day) != other.covers(day))
+
+
+class _Apart:
+    """Whether two laws, one a mutant of the other, say something else of a case."""
+
+    def __init__(self, law: Assessor, other: Assessor, mutant: Mutant) -> None:
+        self.law = law
+        self.other = other
+        self.mutant = mutant
+
+    def decides(self, asked: Asked) -> bool:
+        """Whether something that must hold under one cannot under the other: what a reader sees at once."""
+        both = self._decisions(asked)
+        if both is None:
+            return False
+        mine, theirs = both
+        if self.mutant.kind == "change-provision":
+            # The scenario made of it names the verdict of the rule with its provision.
+            return any(not d.open for d in _derivations(mine.evaluation, self.mutant.owner))
+        shown = [key for key in {*mine.evaluation.conclusions, *theirs.evaluation.conclusions} if self._is_shown(key)]
+        statuses = [{d.evaluation.status(key) for d in (mine, theirs)} for key in shown]
+        return {Status.HOLDS, Status.DOES_NOT_HOLD} in statuses
+
+    def tells(self, asked: Asked) -> bool:
+        """Whether anything of what is concluded differs."""
+        both = self._decisions(asked)
+        if both is None:
+            return False
+        mine, theirs = both
+        was, now = mine.resolution, theirs.resolution
+        same_law = was.readings == now.readings and was.rulebooks == now.rulebooks
+        if same_law and _said(mine.evaluation) == _said(theirs.evaluation) and not self._carries():
+            return False
+        return self.law.conclusions(asked.request, mine) != self.other.conclusions(asked.request, theirs)
+
+    def _decisions(self, asked: Asked) -> tuple[Decision, Decision] | None:
+        request = asked.request
+        try:
+            facts = facts_of(asked.case, self.law.law, request.claimed_by)
+            mine = self.law.resolver.resolve(request.as_of, request.readings, request.rulebooks)
+            theirs = self.other.resolver.resolve(request.as_of, request.readings, request.rulebooks)
+        except (CaseError, ResolutionError):  # an implied entry would have the id of another; no law on that day
+            return None
+        decision = unconfirmed(mine, facts)
+        return decision, replace(decision, resolution=theirs, evaluation=evaluated_again(decision, theirs.program))
+
+    def _is_shown(self, key: str) -> bool:
+        declared = self.law.law.declared().get(key.partition("(")[0])
+        return declared is not None and not declared[1].internal
+
+    def _carries(self) -> bool:
+        """Whether the change may show in what a conclusion carries."""
+        rules = self.law.law.rules()
+        owned = [rules[self.mutant.owner]] if self.mutant.owner in rules else rules.values()
+        return any(item.carries for rule in owned for item in rule.then)
+
+
+def _derivations(evaluation: Evaluation, rule: str) -> Iterator[Derivation]:
+    return (d for found in evaluation.conclusions.values() for d in found.derivations if d.clause.rule == rule)
+
+
+def _said(evaluation: Evaluation) -> dict[str, object]:
+    return {key: said for key, said in evaluation.answer().items() if not is_auxiliary(key)}
