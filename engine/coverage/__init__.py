@@ -6,78 +6,107 @@ way where the rule applies and would not (``applies``), the other where it does 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.coverage.points import Point, points
+from engine.coverage.points import Point, Shows, points
 from engine.coverage.readings import reading_points
 from engine.explain.provisions import nominal_provisions
+from engine.model.accepted import AcceptedPoint
 from engine.model.rulebook import Law
 from engine.staging import Staged, Trial
 
 
 @dataclass(frozen=True, slots=True)
-class Covered:
-    """A point, and the first scenario that shows it, or None."""
+class Question:
+    """A point, and how to ask a scenario whether it shows it."""
 
     point: Point
+    shows: Shows
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A question, the first scenario that answers it with yes, and otherwise the reason given why none can."""
+
+    question: Question
     scenario: str | None
+    accepted: AcceptedPoint | None = None
+
+    @property
+    def point(self) -> Point:
+        """The point asked about."""
+        return self.question.point
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """Every point of the rulebooks asked about."""
+    """Every point of the rulebooks asked about; ``stale`` are acceptances of points that are shown, or are none."""
 
     law: Law
     covered: tuple[Covered, ...]
+    stale: tuple[str, ...] = ()
 
     @property
-    def shown(self) -> int:
-        """How many points a scenario shows."""
-        return sum(1 for one in self.covered if one.scenario is not None)
+    def asked(self) -> tuple[Covered, ...]:
+        """The points that count: all but those that no scenario can show, for a reason given."""
+        return tuple(one for one in self.covered if one.accepted is None)
+
+    @property
+    def missing(self) -> tuple[Covered, ...]:
+        """The points that count and no scenario shows, by place."""
+        return tuple(sorted((o for o in self.asked if o.scenario is None), key=lambda o: (o.point.at, o.point.id)))
 
     @property
     def percent(self) -> float:
-        """How much of the law the scenarios show, 100 where there is nothing to show."""
-        return 100 * self.shown / len(self.covered) if self.covered else 100.0
-
-    def missing(self) -> list[Point]:
-        """The points no scenario shows, by place."""
-        return sorted((one.point for one in self.covered if one.scenario is None), key=lambda point: point.at)
+        """How much of what counts the scenarios show; 100 where nothing counts."""
+        return 100 * (1 - len(self.missing) / len(self.asked)) if self.asked else 100.0
 
     def by_provision(self) -> dict[tuple[str, str], tuple[int, int]]:
-        """For each rulebook and provision, in the order of the text: points shown, and all of them."""
-        found: dict[tuple[str, str], tuple[int, int]] = {}
+        """For each rulebook and provision, in the order of the text: points shown, and all that count."""
         rules = self.law.rules()
-        for book in self.law.rulebooks.values():
-            for provision in book.source:
-                own = [
-                    one
-                    for one in self.covered
-                    if one.point.rulebook == book.id
-                    and provision in (one.point.provision or nominal_provisions(rules[one.point.rule], self.law))
-                ]
-                if own:
-                    found[book.id, provision] = (sum(1 for one in own if one.scenario is not None), len(own))
-        return found
+        own: dict[tuple[str, str], list[Covered]] = {}
+        for one in self.asked:
+            point = one.point
+            for provision in point.provision or nominal_provisions(rules[point.rule], self.law):
+                own.setdefault((point.rulebook, provision), []).append(one)
+        return {
+            (book.id, provision): (sum(1 for o in found if o.scenario is not None), len(found))
+            for book in self.law.rulebooks.values()
+            for provision in book.source
+            if (found := own.get((book.id, provision)))
+        }
 
 
-def covered(law: Law, scenarios: Iterable[Staged], rulebooks: Iterable[str] = ()) -> Iterator[Covered]:
-    """Every point of those rulebooks (all when none is named), with the scenario that shows it, as it is found."""
-    stage = tuple(scenarios)
+def questions(law: Law, rulebooks: Iterable[str] = ()) -> list[Question]:
+    """Everything that scenarios should show of those rulebooks, of all when none is named."""
     trial = Trial(law)
     wanted = set(rulebooks) or set(law.rulebooks)
+    found: list[Question] = []
     for book in law.rulebooks.values():
-        if book.id not in wanted:
-            continue
-        for rule in book.rules.values():
-            on = _likely_first(rule.id, [one for one in stage if one.has_in_force(rule)])
-            for point, shows in points(rule, law, trial):
-                yield Covered(point, next((one.scenario.name for one in on if shows(one)), None))
-        for point, shows in reading_points(book):
-            yield Covered(point, next((one.scenario.name for one in stage if shows(one)), None))
+        if book.id in wanted:
+            found.extend(Question(*asked) for rule in book.rules.values() for asked in points(rule, law, trial))
+            found.extend(Question(*asked) for asked in reading_points(book))
+    return found
 
 
-def _likely_first(rule: str, stage: list[Staged]) -> list[Staged]:
-    """The scenarios in which the rule has a derivation before the others."""
-    return sorted(stage, key=lambda one: rule not in one.deriving)
+def answered(question: Question, stage: Sequence[Staged]) -> Covered:
+    """The question with the first scenario that shows its point; those in which its rule derives are asked first."""
+    rule = question.point.rule
+    asked = [one for one in stage if not rule or rule in one.decision.resolution.rules]
+    likely_first = sorted(asked, key=lambda one: rule not in one.deriving)
+    return Covered(question, next((one.scenario.name for one in likely_first if question.shows(one)), None))
+
+
+def coverage(law: Law, covered: Iterable[Covered], rulebooks: Iterable[str] = ()) -> Coverage:
+    """What was answered, beside what the rulebooks accept that no scenario can show."""
+    wanted = set(rulebooks) or set(law.rulebooks)
+    accepted = {a.point: a for b in law.rulebooks.values() if b.id in wanted for a in b.accepted.points}
+    found = tuple(
+        Covered(one.question, None, accepted[one.point.id])
+        if one.scenario is None and one.point.id in accepted
+        else one
+        for one in covered
+    )
+    used = {one.accepted.point for one in found if one.accepted}
+    return Coverage(law, found, tuple(sorted(accepted.keys() - used)))

@@ -1,4 +1,4 @@
-"""A case made up, as a scenario to be kept: the case file, and what the law says of it now."""
+"""A case made up, as a scenario: to be staged, or to be kept with what the law says of it now."""
 
 from __future__ import annotations
 
@@ -15,6 +15,16 @@ from engine.reading.scenario import Scenario
 from engine.rehearse import rehearsed
 from engine.rehearse.recording import recorded
 
+_NOBODY = Words(vi="", en="")
+
+
+def as_scenario(asked: Asked, name: str = "", title: Words = _NOBODY) -> Scenario:
+    """The case as a scenario that expects nothing yet."""
+    request = asked.request
+    how = HowAsked(readings=dict(request.readings), rulebooks=list(request.rulebooks), as_claimed_by=request.claimed_by)
+    expected = Expected(format=FORMAT, title=title, assess=how)
+    return Scenario(name, Path(name), request.as_of, asked.case, expected, "")
+
 
 def scenario_files(assessor: Assessor, asked: Asked, name: str, title: Words, rule: str | None) -> dict[str, str]:
     """The text of ``case.yaml`` and of ``expected.yaml``, with the verdicts of that rule where it applies.
@@ -23,22 +33,16 @@ def scenario_files(assessor: Assessor, asked: Asked, name: str, title: Words, ru
     """
     case = asked.case.model_copy(update={"id": name, "title": None, "as_of": asked.request.as_of})
     text = case_text(case, assessor.law.vocabulary)
-    case = case_from_text(text, assessor.law)
-    readings, rulebooks = dict(asked.request.readings), list(asked.request.rulebooks)
-    how = HowAsked(readings=readings, rulebooks=rulebooks, as_claimed_by=asked.request.claimed_by)
-    expected = Expected(format=FORMAT, title=title, assess=how)
-    scenario = Scenario(name, Path(name), asked.request.as_of, case, expected, "")
-    verdicts = rehearsed(assessor, scenario).assessed.assessment.provisions
+    scenario = as_scenario(Asked(case_from_text(text, assessor.law), asked.request), name, title)
+    said = rehearsed(assessor, scenario).assessed.assessment.provisions
     named = [
-        ExpectedVerdict(rule=v.rule, about=v.about, provision=v.provision, verdict=v.verdict, why=v.why)
-        for v in verdicts
-        if v.rule == rule and v.rule is not None and v.verdict in ("applied", "excepted", "not_met")
+        ExpectedVerdict(rule=rule, about=v.about, provision=v.provision, verdict=v.verdict, why=v.why)
+        for v in said
+        if rule is not None and v.rule == rule and v.verdict in ("applied", "excepted")
     ]
-    scenario = Scenario(
-        name, Path(name), asked.request.as_of, case, expected.model_copy(update={"verdicts": named}), ""
-    )
-    rehearsal = rehearsed(assessor, scenario, whole=True)
+    expected = scenario.expected.model_copy(update={"verdicts": named})
+    rehearsal = rehearsed(assessor, Scenario(name, Path(name), scenario.as_of, scenario.case, expected, ""), whole=True)
     return {
         "case.yaml": text,
-        "expected.yaml": recorded(scenario, rehearsal.assessed.assessment, rehearsal.differences),
+        "expected.yaml": recorded(rehearsal.scenario, rehearsal.assessed.assessment, rehearsal.differences),
     }

@@ -22,8 +22,16 @@ class AcceptedSurvivor(Model):
     because: Words
 
 
+class AcceptedPoint(Model):
+    """Something of the law that no scenario can show."""
+
+    point: str
+    because: Words
+
+
 class Accepted(Model):
     """The content of ``accepted.yaml``."""
 
     findings: list[AcceptedFinding] = Option(default_factory=list)
     survivors: list[AcceptedSurvivor] = Option(default_factory=list)
+    points: list[AcceptedPoint] = Option(default_factory=list)
