@@ -21,6 +21,7 @@ from engine.reading.messages import LANGUAGES, read_messages
 if TYPE_CHECKING:
     from engine.assess import Assessed, Assessor, Request
     from engine.model.case import Case
+    from engine.reading.scenario import Scenario
     from engine.report.document import Document
     from engine.report.words import Wording
 
@@ -347,11 +348,23 @@ def rules(name: str | None, lang: str, folders: tuple[Path, ...], form: str) -> 
 @click.argument("paths", metavar="[SCENARIO...]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--update", is_flag=True, help=_HELP["update"])
 @click.option("--junit", metavar="FILE", type=click.Path(path_type=Path), help=_HELP["junit"])
+@click.option("--coverage", is_flag=True, help=_HELP["coverage"])
+@click.option("--mutate", is_flag=True, help=_HELP["mutate"])
+@click.option("--at-least", metavar="PERCENT", type=click.FloatRange(0, 100), help=_HELP["at_least"])
+@click.option("--rulebook", "rulebooks", multiple=True, metavar="ID", help=_HELP["measured_rulebook"])
+@click.option("--keep", metavar="DIR", type=click.Path(path_type=Path), help=_HELP["keep"])
+@click.option("--resume", metavar="FILE", type=click.Path(path_type=Path), help=_HELP["resume"])
 @_common
 def test_scenarios(
-    paths: tuple[Path, ...], update: bool, junit: Path | None, lang: str, folders: tuple[Path, ...], form: str
+    paths: tuple[Path, ...],
+    update: bool,
+    junit: Path | None,
+    lang: str,
+    folders: tuple[Path, ...],
+    form: str,
+    **measured: Any,
 ) -> None:
-    """Run scenarios."""
+    """Run scenarios; where all pass, measure what they show of the law."""
     from engine.reading.scenario import scenario_folders
     from engine.rehearse import rehearse_all
     from engine.report.progress import progress
@@ -365,11 +378,33 @@ def test_scenarios(
         from engine.writing import write_whole
 
         write_whole(junit, as_junit(found, wording))
-    if form == "json":
-        click.echo(outcome_json(found), nl=False)
-    elif found.rehearsals:
-        _print(outcome(found, wording, updated=update), form)
+    if found.unreadable or not found.is_settled or not (measured["coverage"] or measured["mutate"]):
+        if form == "json":
+            click.echo(outcome_json(found), nl=False)
+        elif found.rehearsals:
+            _print(outcome(found, wording, updated=update), form)
     if found.unreadable:
         raise InputError(found.problems)
     if not found.is_settled:
+        raise SystemExit(1)
+    _measure(assessor, [rehearsal.scenario for rehearsal in found.rehearsals], wording, form, measured)
+
+
+def _measure(assessor: Assessor, scenarios: list[Scenario], wording: Wording, form: str, asked: dict[str, Any]) -> None:
+    """What passing scenarios show of the law; exit code 1 below the share asked for."""
+    from engine.bench import Bench
+    from engine.report.progress import progress
+
+    bench = Bench(assessor, scenarios, asked["rulebooks"], asked["keep"], wording, progress)
+    measures = [bench.coverage] if asked["coverage"] else []
+    if asked["mutate"]:
+        measures.append(lambda: bench.mutation(asked["resume"]))
+    found = [measure() for measure in measures]
+    for one in found if form != "json" else ():
+        _print(one.document, form)
+    if form == "json" and found:
+        texts = [one.json.rstrip("\n") for one in found]
+        click.echo(texts[0] if len(texts) == 1 else "[" + ",\n".join(texts) + "]")
+    wanted = asked["at_least"]
+    if not all(one.is_clean and (wanted is None or one.percent >= wanted) for one in found):
         raise SystemExit(1)

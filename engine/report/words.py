@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from engine.errors import Problem
 from engine.model.base import Words
 from engine.model.explanation import FactRead
@@ -35,6 +37,11 @@ class Wording:
         said = self.messages["problems"][problem.code].format_map(values)
         near = " " + self.say("nearest", name=problem.nearest) if problem.nearest else ""
         return f"{f'{problem.at}: ' if problem.at else ''}{problem.code} {said}{near}"
+
+    def percent(self, number: float) -> str:
+        """A percentage with one decimal, rounded down: 100 is said only where nothing is missing."""
+        text = f"{math.floor(number * 10) / 10:.1f}"
+        return self.say("percentage", number=text.replace(".", ",") if self.language == "vi" else text)
 
     def day(self, iso: str) -> str:
         """A date as the language writes it."""

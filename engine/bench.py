@@ -1,0 +1,118 @@
+"""The measures of a law by its scenarios, run, told, and their made-up scenarios kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from engine.assess import Assessor
+from engine.coverage import answered, coverage, questions
+from engine.coverage.showing import showing_case
+from engine.decide import unconfirmed
+from engine.errors import Findings, InputError
+from engine.invention.keeping import keep
+from engine.invention.search import Asked
+from engine.model.base import Words
+from engine.mutation import mutation
+from engine.mutation.journal import Journal
+from engine.mutation.killing import Fate, Rehearsals
+from engine.mutation.mutants import Mutant, mutants
+from engine.mutation.telling import telling_case
+from engine.reading.scenario import Scenario
+from engine.report.coverage import coverage_json, coverage_note
+from engine.report.coverage import title_of as title_of_point
+from engine.report.document import Document
+from engine.report.mutation import mutation_json, mutation_note
+from engine.report.mutation import title_of as title_of_mutant
+from engine.report.words import Wording
+from engine.staging import staged
+
+Thing = TypeVar("Thing")
+
+
+class Steps(Protocol):
+    """Goes through things and shows how far it is, under a label."""
+
+    def __call__(self, things: Sequence[Thing], label: str) -> AbstractContextManager[Iterator[Thing]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure told: for people and as JSON; how much, and whether all that is accepted is accepted of something."""
+
+    document: Document
+    json: str
+    percent: float
+    is_clean: bool
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Scenarios that pass, to measure the law by; ``kept`` is the folder for scenarios made up, None to keep none.
+
+    Raises InputError (S320) where a rulebook named is not there.
+    """
+
+    assessor: Assessor
+    scenarios: Sequence[Scenario]
+    rulebooks: tuple[str, ...]
+    kept: Path | None
+    wording: Wording
+    steps: Steps
+
+    def __post_init__(self) -> None:
+        findings = Findings()
+        for name in self.rulebooks:
+            if name not in self.assessor.law.rulebooks:
+                findings.add("S320", None, given=name, known=self.assessor.law.rulebooks)
+        findings.raise_if_any(InputError)
+
+    def coverage(self) -> Measured:
+        """What the scenarios show of the rules; for each point they do not, a scenario looked for if any is kept."""
+        law = self.assessor.law
+        stage = [staged(self.assessor, scenario) for scenario in self.scenarios]
+        with self.steps(questions(law, self.rulebooks), self.wording.say("covering")) as asked:
+            found = coverage(law, [answered(question, stage) for question in asked], self.rulebooks)
+        if self.kept is not None:
+            with self.steps(found.missing, self.wording.say("inventing")) as missing:
+                for one in missing:
+                    case = showing_case(self.assessor, one.question, stage)
+                    self._keep(case, one.point.id, title_of_point(one.point), one.point.rule)
+        return Measured(coverage_note(found, self.wording), coverage_json(found), found.percent, not found.stale)
+
+    def mutation(self, journal: Path | None) -> Measured:
+        """What the scenarios notice of the law mutated; for what they do not, a scenario that would is looked for."""
+        tried = Assessor(self.assessor.law, unconfirmed)
+        rehearsals = Rehearsals(tried, [staged(tried, scenario) for scenario in self.scenarios])
+        memory = Journal(journal, self.assessor.law, rehearsals.stage) if journal is not None else None
+        with self.steps(list(mutants(self.assessor.law, self.rulebooks)), self.wording.say("mutating")) as each:
+            fates = [_fate(rehearsals, mutant, memory) for mutant in each]
+        found = mutation(self.assessor.law, fates, self.rulebooks)
+        told: dict[str, Path | None] = {}
+        if self.kept is not None:
+            with self.steps(found.unexplained, self.wording.say("inventing")) as surviving:
+                for fate in surviving:
+                    case = telling_case(rehearsals, fate.mutant)
+                    title = title_of_mutant(fate.mutant)
+                    told[fate.mutant.id] = self._keep(case, fate.mutant.id, title, fate.mutant.owner)
+        return Measured(
+            mutation_note(found, told, self.wording), mutation_json(found, told), found.percent, not found.stale
+        )
+
+    def _keep(self, case: Asked | None, about: str, title: Words, rule: str) -> Path | None:
+        if case is None or self.kept is None:
+            return None
+        return keep(self.assessor, case, self.kept, about, title, rule if rule in self.assessor.law.rules() else None)
+
+
+def _fate(rehearsals: Rehearsals, mutant: Mutant, memory: Journal | None) -> Fate:
+    known = memory.recall(mutant) if memory is not None else None
+    if known is not None:
+        return known
+    fate = rehearsals.fate(mutant)
+    if memory is not None:
+        memory.write(fate)
+    return fate

@@ -1,0 +1,64 @@
+"""What became of mutants so far, in a file, so that an interrupted run goes on where it stopped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from engine.errors import InputError, Location, Problem
+from engine.model.rulebook import Law
+from engine.mutation.killing import Fate, FateName
+from engine.mutation.mutants import Mutant
+from engine.staging import Staged
+
+_FATES: tuple[FateName, ...] = ("killed", "refused", "survived")
+
+
+class Journal:
+    """A file of one line for each mutant judged; what was judged of other law or other scenarios does not count."""
+
+    def __init__(self, path: Path, law: Law, stage: Iterable[Staged]) -> None:
+        self.path = path
+        self.of = _digest(law, stage)
+        self.known = self._read()
+
+    def recall(self, mutant: Mutant) -> Fate | None:
+        """What the file says of the mutant, or None."""
+        said = self.known.get(mutant.id)
+        return Fate(mutant, said[0], said[1]) if said else None
+
+    def write(self, fate: Fate) -> None:
+        """Add what became of one mutant. Raises InputError (Y122) where the file cannot be written."""
+        line = json.dumps(
+            {"of": self.of, "mutant": fate.mutant.id, "fate": fate.fate, "by": fate.by}, ensure_ascii=False
+        )
+        try:
+            with self.path.open("a", encoding="utf-8") as stream:
+                stream.write(line + "\n")
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            raise InputError([Problem("Y122", Location(self.path.as_posix()), {"reason": reason})]) from error
+
+    def _read(self) -> dict[str, tuple[FateName, str | None]]:
+        """What the lines say that are whole and of this law; a line cut off by an interruption is no loss."""
+        try:
+            lines = self.path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError):
+            return {}
+        found: dict[str, tuple[FateName, str | None]] = {}
+        for line in lines:
+            try:
+                said = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(said, dict) and said.get("of") == self.of and said.get("fate") in _FATES:
+                found[str(said.get("mutant"))] = (said["fate"], said.get("by"))
+        return found
+
+
+def _digest(law: Law, stage: Iterable[Staged]) -> str:
+    parts = [book.digest for book in law.rulebooks.values()]
+    parts += [f"{one.scenario.name} {one.scenario.case.digest} {one.scenario.text}" for one in stage]
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
