@@ -76,8 +76,8 @@ def rehearse_all(
 ) -> Outcome:
     """Rehearse the scenario of every folder; with ``update`` record anew those that differ.
 
-    ``examine`` assesses. One that cannot be read hides none of the others. Raises EvaluationError where no assessment may be issued, and
-    InputError (Y122) where a file cannot be written.
+    ``examine`` assesses. One that cannot be read hides none of the others. Raises EvaluationError where no assessment
+    may be issued, and InputError (Y122) where a file cannot be written.
     """
     rehearsals: list[Rehearsal] = []
     unreadable: dict[str, tuple[Problem, ...]] = {}

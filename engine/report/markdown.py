@@ -36,9 +36,9 @@ def _lines(block: Block) -> list[str]:
         case Item(words, depth, mark):
             shown = "" if mark == "-" else f"({mark[:-1]}) " if mark.endswith(".") else f"{_escaped(mark)} "
             return [f"{'  ' * depth}- {shown}{_escaped(words)}"]
-        case Code(words):
+        case Code(words, language):
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", words)), default=0))
-            return [fence + "yaml", *printable(words).split("\n"), fence]
+            return [fence + language, *printable(words).split("\n"), fence]
         case Table(columns, rows):
             shown_rows = [" | ".join(_escaped(cell) for cell in row) for row in (columns, *rows)]
             return [f"| {shown_rows[0]} |", "|" + " --- |" * len(columns), *(f"| {row} |" for row in shown_rows[1:])]
