@@ -400,7 +400,7 @@ def diff(
     from engine.report.revised import revised_document, revised_json
 
     wording = _wording(lang)
-    sides = two_sides(normalize("NFC", old), normalize("NFC", new), folders)
+    sides = two_sides(old, new, folders)
     with progress(case_files(list(places)), wording.say("comparing")) as steps:
         found = revised(sides, steps if places else None, as_of, _examine)
     if form == "json":

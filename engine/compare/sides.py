@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from unicodedata import normalize
 
 from engine.assess import Assessor
 from engine.errors import Findings, InputError, Location, Problem, ResolutionError
@@ -35,6 +36,11 @@ class Side:
     def law(self) -> Law:
         """The law of this side."""
         return self.assessor.law
+
+    def choice(self, reading: str) -> str | None:
+        """How this side reads it: as chosen, else its default; None where the law has no such reading."""
+        known = self.law.readings().get(reading)
+        return self.readings.get(reading, known.default) if known else None
 
     def place(self, at: Location) -> str:
         """A place in one of its files, as messages call it."""
@@ -81,7 +87,7 @@ def _folder(text: str) -> Path | None:
 
 
 def _under_readings(text: str, folders: tuple[Path, ...]) -> Side:
-    chosen = dict(part.split("=", 1) for part in text.split(","))
+    chosen = dict(part.split("=", 1) for part in normalize("NFC", text).split(","))
     law = read_law(folders)
     known, findings = law.readings(), Findings()
     for name, choice in chosen.items():

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from engine.compare.sides import Side
 from engine.model.rule import Item, Rule
 from engine.model.rulebook import Rulebook
-from engine.model.vocabulary import Vocabulary
+from engine.model.vocabulary import Field, Vocabulary
 from engine.reading.source import folded
 
 Kind = Literal[
@@ -96,7 +96,7 @@ def _parts(old: Any, new: Any, names: tuple[str, ...], *, shown: bool = True) ->
     """The parts of those names that differ."""
     found = []
     for name in names:
-        one, other = plain(getattr(old, name)), plain(getattr(new, name))
+        one, other = (plain(getattr(side, name), name in _IN_ORDER) for side in (old, new))
         if one != other or (name in _IN_ORDER and list(one) != list(other)):
             found.append(PartChange(name, one, other) if shown else PartChange(name))
     return tuple(found)
@@ -136,7 +136,9 @@ def _rules(old: Side, new: Side) -> Iterator[Change]:
 
 
 def _lines(old: Rule | None, new: Rule | None) -> tuple[str, ...]:
-    """The rule's lines, each with its mark."""
+    """The rule's lines, each with its mark; none where they are the same."""
+    if old and new and old.text == new.text:
+        return ()
     before, after = (rule.text.splitlines() if rule else [] for rule in (old, new))
     return tuple(line.rstrip() for line in difflib.ndiff(before, after) if not line.startswith("?"))
 
@@ -175,7 +177,7 @@ def _vocabulary(old: Vocabulary, new: Vocabulary) -> Iterator[Change]:
     yield from _named(
         "template", None, old.templates, new.templates, ("section", "catalogue", "label", "shown_by", "one_per")
     )
-    parts = ("type", "label", "question", "to", "at_least", "at_most", "unit", "judgement")
+    parts = tuple(name for name in Field.model_fields if name != "choices")
     for name in [name for name in old.templates if name in new.templates]:
         before, after = ({f"{name}.{k}": f for k, f in v.templates[name].fields.items()} for v in (old, new))
         yield from _named("field", None, before, after, parts)

@@ -34,24 +34,19 @@ def touched(old: Side, new: Side, changes: Iterable[Change]) -> Touched:
     """The rules of either law that the other does not have so."""
     found: dict[str, set[Touch]] = {}
     thresholds: set[str] = set()
-    readings = {n for n in {*old.readings, *new.readings} if _choice(old, n) != _choice(new, n)}
+    readings = {n for n in {*old.readings, *new.readings} if old.choice(n) != new.choice(n)}
     for change in changes:
         if change.kind == "rule":
             found.setdefault(change.name, set()).add(Touch(change.how, change.name))
         elif change.kind == "threshold" and change.how == "changed":
             thresholds.add(change.name)
-        elif change.kind == "reading" and _choice(old, change.name) != _choice(new, change.name):
+        elif change.kind == "reading" and old.choice(change.name) != new.choice(change.name):
             readings.add(change.name)
     for rule in (*old.law.rules().values(), *new.law.rules().values()):
         for by, name in _named(rule):
             if name in (thresholds if by == "threshold" else readings):
                 found.setdefault(rule.id, set()).add(Touch(by, name))
     return Touched({rule: tuple(sorted(touches)) for rule, touches in sorted(found.items())})
-
-
-def _choice(side: Side, reading: str) -> str | None:
-    known = side.law.readings().get(reading)
-    return side.readings.get(reading, known.default if known else None)
 
 
 def _named(rule: Rule) -> Iterator[tuple[Literal["threshold", "reading"], str]]:

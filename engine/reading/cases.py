@@ -35,8 +35,7 @@ def case_files(places: list[Path]) -> list[CaseFile]:
     findings = Findings()
     found: dict[Path, CaseFile] = {}
     for place in places:
-        files = [place] if place.is_file() else [p for p in place.rglob("*") if p.suffix in _ENDINGS and p.is_file()]
-        mine = [file for file in sorted(files) if _is_case(file)]
+        mine = [file for file in _files(place) if _is_case(file)]
         if not mine:
             findings.add("Y134" if place.exists() else "Y102", Location(place.as_posix()))
         for file in mine:
@@ -54,6 +53,14 @@ def read_asked(file: CaseFile) -> Asked:
     expected = read_expected(file.expected, findings)
     findings.raise_if_any(InputError)
     return expected.assess if expected else Asked()
+
+
+def _files(place: Path) -> list[Path]:
+    """The files that may be cases; none in hidden folders, which are programs' own."""
+    if place.is_file():
+        return [place]
+    found = (path for path in place.rglob("*") if path.suffix in _ENDINGS and path.is_file())
+    return sorted(path for path in found if not any(p.startswith(".") for p in path.relative_to(place).parts))
 
 
 def _belongs(file: Path, expected: Path) -> bool:

@@ -86,9 +86,9 @@ class Revision:
         return _git(self.root, *words).stdout
 
     def _names(self) -> list[str]:
-        """Branches and tags."""
+        """What people call commits: branches and tags, and where they are now."""
         said = self._ask("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
-        return os.fsdecode(said).splitlines()
+        return ["HEAD", *os.fsdecode(said).splitlines()]
 
     def _folders(self, path: str) -> list[str]:
         """The folders of that commit, as deep as the path at most."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from engine.compare import Revised
 from engine.compare.structure import KINDS, Change, PartChange
 from engine.report.document import Block, Code, Heading, Item, Paragraph
 from engine.report.words import Wording
@@ -13,16 +14,35 @@ _MARKS = {"added": "+", "removed": "−", "changed": "±"}
 _LANGUAGES = {"vi", "en"}
 
 
-def law_changes(changes: tuple[Change, ...], wording: Wording) -> Iterator[Block]:
-    """The changes under a heading for each kind."""
-    if not changes:
+def law_changes(revised: Revised, wording: Wording) -> Iterator[Block]:
+    """The readings chosen, then the changes under a heading for each kind."""
+    if not revised.changes:
         yield Paragraph(wording.say("same_law"))
+    yield from _readings(revised, wording)
     for kind in KINDS:
-        found = [change for change in changes if change.kind == kind]
+        found = [change for change in revised.changes if change.kind == kind]
         if found:
             yield Heading(2, wording.say(f"kind_{kind}"))
         for change in found:
             yield from _change(change, wording)
+
+
+def _readings(revised: Revised, wording: Wording) -> Iterator[Block]:
+    """The readings that one side was asked for under, how each side reads them, and which rules depend on them."""
+    chosen = sorted({*revised.old.readings, *revised.new.readings})
+    if chosen:
+        yield Heading(2, wording.say("chosen_readings"))
+    for name in chosen:
+        sides = [side for side in (revised.old, revised.new) if name in side.law.readings()]
+        yield Item(f"{name} – {wording.of(sides[-1].law.readings()[name].label)}", 0, "±")
+        for side, mark in ((revised.old, "−"), (revised.new, "+")):
+            choice = side.choice(name)
+            if choice is not None:
+                said = wording.of(side.law.readings()[name].choices[choice])
+                yield Item(f"{choice}: {said}", 1, mark)
+        rules = [rule for rule, why in revised.touched.rules.items() if any(t.name == name for t in why)]
+        if rules:
+            yield Item(wording.say("read_by", rules=", ".join(rules)), 1)
 
 
 def _change(change: Change, wording: Wording) -> Iterator[Block]:

@@ -49,18 +49,14 @@ def _summary(revised: Revised, outcomes: Outcomes, wording: Wording) -> Table:
     declared = {**revised.old.law.declared(), **revised.new.law.declared()}
     rows = tuple(
         (
-            *(_statuses(change, wording)),
+            _status(change.before, wording),
+            _status(change.after, wording) if change.before != change.after else wording.say("same_in_short"),
             str(number),
             f"{re.sub('{[^}]*}', '…', wording.of(declared[change.code][1].label))}  [{change.code}]",
         )
         for change, number in counted(outcomes)
     )
     return Table(columns, rows)
-
-
-def _statuses(change: ConclusionChange, wording: Wording) -> tuple[str, str]:
-    before, after = _status(change.before, wording), _status(change.after, wording)
-    return before, after if change.before != change.after else wording.say("same_status", status=after)
 
 
 def _status(status: str | None, wording: Wording) -> str:
@@ -84,9 +80,10 @@ class _Changed:
         for change in self.case.changes:
             mark = MARKS[change.after or "does_not_hold"]
             yield Item(f"{self.wording.of(change.label)}  [{change.key}]", 0, mark)
-            before, after = _statuses(change, self.wording)
+            before, after = _status(change.before, self.wording), _status(change.after, self.wording)
             same = change.before == change.after
-            yield Item(after if same else self.say("was_then", before=before, after=after), 1, "→")
+            said = self.say("same_status", status=after) if same else self.say("was_then", before=before, after=after)
+            yield Item(said, 1, "→")
             for listed in change.lists:
                 lines = ("gone_line", "added_line")
                 yield from self.new.lists(listed.part, listed.gone, listed.new, lines, self.old)

@@ -17,7 +17,7 @@ from engine.report.words import Wording
 def revised_document(revised: Revised, wording: Wording, limit: int | None = None) -> Document:
     """What changes in the law, then whose outcome does; at most ``limit`` cases are shown."""
     made = Document([Heading(1, wording.say("revised", old=revised.old.name, new=revised.new.name))])
-    made.add(*law_changes(revised.changes, wording))
+    made.add(*law_changes(revised, wording))
     if revised.outcomes is not None:
         made.add(*outcome_changes(revised, revised.outcomes, wording, limit))
     return made
@@ -30,6 +30,7 @@ def revised_json(revised: Revised, limit: int | None = None) -> str:
             "format": "chetai/diff/1",
             "old": revised.old.name,
             "new": revised.new.name,
+            "readings": [dict(sorted(side.readings.items())) for side in (revised.old, revised.new)],
             "changes": [asdict(change) for change in revised.changes],
             "touched": {rule: [asdict(t) for t in touches] for rule, touches in revised.touched.rules.items()},
             "cases": _outcomes(revised.outcomes, limit) if revised.outcomes is not None else None,
