@@ -408,3 +408,39 @@ def _measure(assessor: Assessor, scenarios: list[Scenario], wording: Wording, fo
     wanted = asked["at_least"]
     if not all(one.is_clean and (wanted is None or one.percent >= wanted) for one in found):
         raise SystemExit(1)
+
+
+@main.command("diff", help=_HELP["diff"])
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@click.option("--cases", "places", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help=_HELP["cases"])
+@click.option("--as-of", "as_of", callback=_day, metavar="DATE", help=_HELP["day_for_cases"])
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help=_HELP["limit"])
+@_common
+def diff(
+    old: str,
+    new: str,
+    places: tuple[Path, ...],
+    as_of: datetime.date | None,
+    limit: int | None,
+    lang: str,
+    folders: tuple[Path, ...],
+    form: str,
+) -> None:
+    """Compare two laws."""
+    from engine.compare import revised
+    from engine.compare.sides import two_sides
+    from engine.reading.cases import case_files
+    from engine.report.progress import progress
+    from engine.report.revised import revised_document, revised_json
+
+    wording = _wording(lang)
+    sides = two_sides(old, new, folders)
+    with progress(case_files(list(places)), wording.say("comparing")) as steps:
+        found = revised(sides, steps if places else None, as_of, _examine)
+    if form == "json":
+        click.echo(revised_json(found, limit), nl=False)
+    else:
+        _print(revised_document(found, wording, limit), form)
+    if found.outcomes and found.outcomes.unread:
+        raise InputError(problem for unread in found.outcomes.unread for problem in unread.problems)

@@ -45,8 +45,7 @@ def read_scenario(folder: Path, law: Law) -> Scenario:
     """The scenario in that folder; InputError with every fault."""
     findings = Findings()
     path = folder / "expected.yaml"
-    tree = read_tree(path, path.as_posix(), findings)
-    expected = read_record(Expected, tree, findings) if tree else None
+    expected = read_expected(path, findings)
     case = None
     try:
         case = read_case(folder / "case.yaml", law)
@@ -59,3 +58,9 @@ def read_scenario(folder: Path, law: Law) -> Scenario:
     if as_of is None:
         raise InputError([Problem("Y121", Location(path.as_posix()))])
     return Scenario(folder.as_posix(), folder, as_of, case, expected, path.read_text(encoding="utf-8-sig"))
+
+
+def read_expected(path: Path, findings: Findings) -> Expected | None:
+    """What ``expected.yaml`` says, or None with every fault in ``findings``."""
+    tree = read_tree(path, path.as_posix(), findings)
+    return read_record(Expected, tree, findings) if tree else None

@@ -40,9 +40,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Lines shown letter for letter."""
+    """Lines shown letter for letter; ``language`` is how Markdown colours them."""
 
     text: str
+    language: str = "yaml"
 
 
 Block = Heading | Paragraph | Item | Table | Code

@@ -7,7 +7,8 @@ import re
 from engine.report.document import Block, Code, Document, Heading, Item, Paragraph, Table, printable
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+# What would begin a list or underline a heading; of a number, its mark is escaped: a digit cannot be.
+_LINE_START = re.compile(r"^(\s*(?=[-+=])|\s*\d+(?=[.)](?:\s|$)))", re.MULTILINE)
 
 
 def markdown(document: Document) -> str:
@@ -24,7 +25,7 @@ def markdown(document: Document) -> str:
 
 def _escaped(text: str) -> str:
     one_line = " ".join(printable(text).split())
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", one_line))
+    return _LINE_START.sub(r"\1\\", _SPECIAL.sub(r"\\\1", one_line))
 
 
 def _lines(block: Block) -> list[str]:
@@ -36,9 +37,9 @@ def _lines(block: Block) -> list[str]:
         case Item(words, depth, mark):
             shown = "" if mark == "-" else f"({mark[:-1]}) " if mark.endswith(".") else f"{_escaped(mark)} "
             return [f"{'  ' * depth}- {shown}{_escaped(words)}"]
-        case Code(words):
+        case Code(words, language):
             fence = "`" * max(3, 1 + max((len(run) for run in re.findall(r"`+", words)), default=0))
-            return [fence + "yaml", *printable(words).split("\n"), fence]
+            return [fence + language, *printable(words).split("\n"), fence]
         case Table(columns, rows):
             shown_rows = [" | ".join(_escaped(cell) for cell in row) for row in (columns, *rows)]
             return [f"| {shown_rows[0]} |", "|" + " --- |" * len(columns), *(f"| {row} |" for row in shown_rows[1:])]

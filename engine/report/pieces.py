@@ -24,24 +24,40 @@ class PieceWording:
         self.facts = FactWording(wording, law, naming)
 
     def lists(
-        self, part: str, gone: Sequence[Piece], new: Sequence[Piece], lines: tuple[str, str], depth: int = 1
+        self,
+        part: str,
+        gone: Sequence[Piece],
+        new: Sequence[Piece],
+        lines: tuple[str, str],
+        before: PieceWording | None = None,
     ) -> Iterator[Item]:
-        """The pieces of one list that are gone and those that are new, each in the words of its line."""
+        """The pieces of one list that are gone and those that are new, each in the words of its line.
+
+        ``before`` says what is gone, where that is of another law.
+        """
+        depth, mine = 1, (before or self, self)
         yield Item(self.wording.say(f"part_{part}"), depth)
         left, right = list(gone), list(new)
         for one, other in _same_rule(gone, new) if part == "because" else ():
             left.remove(one)
             right.remove(other)
             yield Item(self.rule(one.name), depth + 1)
-            yield from self._marked("entry", compared(map(Piece, one.says), map(Piece, other.says)), lines, depth + 2)
-        yield from self._marked(part, (left, right), lines, depth + 1)
+            yield from self._marked(
+                "entry", compared(map(Piece, one.says), map(Piece, other.says)), lines, depth + 2, mine
+            )
+        yield from self._marked(part, (left, right), lines, depth + 1, mine)
 
     def _marked(
-        self, part: str, sides: tuple[Iterable[Piece], Iterable[Piece]], lines: tuple[str, str], depth: int
+        self,
+        part: str,
+        found: tuple[Iterable[Piece], Iterable[Piece]],
+        lines: tuple[str, str],
+        depth: int,
+        sides: tuple[PieceWording, PieceWording],
     ) -> Iterator[Item]:
-        for found, line, mark in zip(sides, lines, "−+", strict=True):
-            for piece in found:
-                yield Item(self.wording.say(line, what=self.said(part, piece)), depth, mark)
+        for pieces, line, mark, side in zip(found, lines, "−+", sides, strict=True):
+            for piece in pieces:
+                yield Item(self.wording.say(line, what=side.said(part, piece)), depth, mark)
 
     def said(self, part: str, piece: Piece) -> str:
         match part:
