@@ -53,6 +53,5 @@ def _has_one_more(content: str, shown: str, rules: Sequence) -> bool:
     now = tree.get("rules") if isinstance(tree, Mapping) else None
     if findings.problems or not isinstance(now, Sequence):
         return False
-    return len(now.items) == len(rules.items) + 1 and [plain(r) for r in now.items[:-1]] == [
-        plain(r) for r in rules.items
-    ]
+    before = [plain(rule) for rule in rules.items]
+    return len(now.items) == len(before) + 1 and [plain(rule) for rule in now.items[:-1]] == before

@@ -120,13 +120,11 @@ class _Writer:
     def _example(self) -> tuple[list[str], list[str]]:
         """Conditions and a conclusion that read well and are there to be replaced: one the rulebook itself declares."""
         own = self.book.manifest.conclusions
-        order = sorted(
-            self.known.conclusions, key=lambda code: (code not in own, self.known.conclusions[code].internal)
-        )
-        for code in order:
-            names = _names(self.known.conclusions[code])
+        order = sorted(self.known.conclusions.items(), key=lambda named: (named[0] not in own, named[1].internal))
+        for code, conclusion in order:
+            names = _names(conclusion)
             if names is not None:
-                return self._rule_of(code, self.known.conclusions[code], names)
+                return self._rule_of(code, conclusion, names)
         return ["    - template name: {}"], ["    - conclusion: {argument: name}"]
 
     def _rule_of(self, code: str, conclusion: Conclusion, names: dict[str, str]) -> tuple[list[str], list[str]]:
@@ -146,8 +144,6 @@ def _names(conclusion: Conclusion) -> dict[str, str] | None:
         if field.to is not None:
             if not _NAME.fullmatch(field.to):
                 return None
-            taken = set(names.values())
-            names[argument] = next(
-                n for n in (field.to[0], *(f"{field.to[0]}{i}" for i in range(2, 99))) if n not in taken
-            )
+            same = sum(name.startswith(field.to[0]) for name in names.values())
+            names[argument] = f"{field.to[0]}{same + 1}" if same else field.to[0]
     return names

@@ -1,4 +1,4 @@
-"""The grammar of conditions and conclusions, as a schema: what ``engine.reading.rules`` reads, with this law's names."""
+"""The grammar of conditions and conclusions as a schema: what ``engine.reading.rules`` reads, with a law's names."""
 
 from __future__ import annotations
 
@@ -53,13 +53,12 @@ class Items:
             named[f"^(no )?{name} {NAME}$"] = pattern
         minimum = "|".join(["0*[1-9][0-9]{0,8}", *(literal(n) for n, t in self._thresholds("number"))])
         named[f"^at least ({minimum}) {NAME}$"] = self.hover.described(_ITEMS, "Item.at_least")
-        return closed(
-            grouped | under | plain,
-            patternProperties=named,
-            minProperties=1,
-            **{"if": {"required": ["under"]}, "then": {"minProperties": 2, "maxProperties": 2}},
-            **{"else": {"maxProperties": 1}},
-        )
+        says_one_thing = {
+            "if": {"required": ["under"]},
+            "then": {"minProperties": 2, "maxProperties": 2},
+            "else": {"minProperties": 1, "maxProperties": 1},
+        }
+        return closed(grouped | under | plain, patternProperties=named) | says_one_thing
 
     def _titled(self, name: str) -> str:
         declared = self.law.vocabulary.templates.get(name)
@@ -122,8 +121,7 @@ class Items:
             if field.type == "date"
         }
         field = one_of(dates)
-        latest = closed(
-            {"latest": self.hover.described({"anyOf": [field, listed(field)]}, "Carried.latest")}, ["latest"]
-        )
-        parts = {"working_days": counted, "after": {"anyOf": [field, latest]}, "of": _NAMED}
+        several = self.hover.described({"anyOf": [field, listed(field)]}, "Carried.latest")
+        latest = closed({"latest": several}, ["latest"])
+        parts: Schema = {"working_days": counted, "after": {"anyOf": [field, latest]}, "of": _NAMED}
         return closed({key: self.hover.described(part, f"Carried.{key}") for key, part in parts.items()}, list(parts))
