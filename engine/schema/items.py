@@ -73,8 +73,13 @@ class Items:
 
     def _pattern(self, template: str, fields: dict[str, Field]) -> Schema:
         read = {name: field for name, field in fields.items() if field.type != "text"}
-        said = {name: self.hover.field(field, template) for name, field in read.items()}
+        said = {name: self._said(name, field, template) for name, field in read.items()}
         return closed({name: said[name] | self._condition(field, fields) for name, field in read.items()})
+
+    def _said(self, name: str, field: Field, template: str) -> Schema:
+        """What a field or argument is; an argument without a label is called as what it links to."""
+        linked = self.law.vocabulary.templates.get(field.to or "")
+        return {"title": self.hover.of(linked.label) if linked else name} | self.hover.field(field, template)
 
     def _condition(self, field: Field, fields: dict[str, Field]) -> Schema:
         if field.is_link:
@@ -99,7 +104,7 @@ class Items:
 
     def _conclusion(self, conclusion: Conclusion) -> Schema:
         arguments = {
-            name: self.hover.field(field, "") | (_NAMED if field.is_link else admitted(field, self.hover))
+            name: self._said(name, field, "") | (_NAMED if field.is_link else admitted(field, self.hover))
             for name, field in conclusion.fields.items()
         }
         carried = {

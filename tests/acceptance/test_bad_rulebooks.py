@@ -29,15 +29,18 @@ ASKED = {
     "S321": ["assess", "case.yaml", "--reading", "latenes=dates"],
     "S322": ["assess", "case.yaml", "--reading", "lateness=date"],
     "U501": ["rules", "fined"],
+    "U511": ["new", "rule", "two words", "--provision", "2"],
     "Y120": ["test", "nowhere"],
     "Y121": ["test", "dateless"],
+    "Y130": ["new", "case", "case.yaml"],
 }
 
 # Shown by a test of their own: a file system or a file that is not kept (test_bad_cases), a failure of the engines
-# (test_command_line).
+# (test_command_line), files to begin with (test_new).
 ELSEWHERE = {name.partition(" ")[0] for name in GENERATED} | {
     *("Y101", "Y102", "Y103", "Y122"),
     *("E501", "E502", "E503", "S323"),
+    *("U512", "U513"),
 }
 
 TinyLaw = Callable[..., Path]
