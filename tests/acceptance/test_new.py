@@ -112,9 +112,8 @@ def test_a_new_rule_of_every_provision_reads_well(language: str, tmp_path: Path,
 def test_a_new_rule_shows_its_provision_and_what_it_may_name(run: CommandLine, tiny_law: TinyLaw) -> None:
     rules = tiny_law()
     text = done(run("new", "rule", "new", "--provision", "3"))
-    words = "Ai mượn lâu"
     shown = (rules / "tiny" / "source.vi.md").read_text(encoding="utf-8").split("## 3\n")[1].split("##")[0].strip()
-    assert f"# {shown}" in text, words
+    assert f"# {shown}" in text
     for named in ("reader (reader): age, banned", "many: many", "lateness (What late means)", "letter(reader, tone)"):
         assert named in text
 
@@ -171,8 +170,8 @@ def test_a_rule_is_asked_for_in_vain(run: CommandLine, tiny_law: TinyLaw, tmp_pa
     said = run("new", "rule", "new", "--provision", "1a")
     assert refused(said) == ["R251"]
     assert "did you mean '1'?" in said.stderr
-    for hostile in ("", " ", "a: b", "a\nb", "../a", "-a", "a#b", "é"):
-        assert "U511" in codes(run("new", "rule", "--provision", "1", "--", hostile).stderr)
+    for hostile in ("", " ", "a: b", "a\nb", "../a", "a#b", "é"):
+        assert "U511" in codes(run("new", "rule", hostile, "--provision", "1").stderr)
     shutil.copytree(rules / "tiny", tmp_path / "other")
     manifest = "id: other\nversion: 1\ntitle: {vi: a, en: a}\nshort: {vi: a, en: a}\n"
     manifest += (

@@ -1,4 +1,4 @@
-"""The schemas an editor validates with: what is right passes however YAML is read, what is wrong is seen while typing."""
+"""The schemas an editor validates with: what is right passes however YAML is read, what is wrong is seen at once."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ for tag, form, first in (
     ("float", r"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", list("-+0123456789.")),
 ):
     Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(form), first)
-Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node)))
+Core.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
 
 
 def all_text(path: Path) -> Any:
@@ -284,9 +284,9 @@ def unsaid(schema: Any, path: str) -> Iterator[str]:
     """Keys of a mapping of ours that an editor cannot explain."""
     if isinstance(schema, dict):
         for name, part in schema.get("properties", {}).items():
-            if isinstance(part, dict) and part.keys() & {"$ref", "type", "anyOf", "enum"}:
-                if not part.keys() & {"title", "description"}:
-                    yield f"{path}.{name}"
+            says = set(part) if isinstance(part, dict) else set()
+            if says & {"$ref", "type", "anyOf", "enum"} and not says & {"title", "description"}:
+                yield f"{path}.{name}"
         for key, part in schema.items():
             yield from unsaid(part, f"{path}.{key}" if key != "properties" else path)
 
