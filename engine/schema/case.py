@@ -60,6 +60,7 @@ class _Case:
         if content not in self.named:
             name = kind if kind not in self.definitions else f"{kind}.{len(self.named)}"
             self.named[content] = name
+            # Not if and else: editors complete what may stand in an anyOf only.
             self.definitions[name] = {"anyOf": [{"$ref": f"#/$defs/{name}.value"}, self._told(name)]}
             self.definitions[f"{name}.value"] = admitted
         return f"#/$defs/{self.named[content]}"

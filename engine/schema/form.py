@@ -24,6 +24,7 @@ ISO_DAY: Schema = {"type": "string", "pattern": ISO_DATE}
 NAME = "[a-z][a-z0-9_]*"
 LINK: Schema = {"type": "string", "pattern": f"^{ENTRY_ID.pattern}$"}
 _NUMBER: Schema = {"type": "string", "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,9})?$"}
+_COMMON = {"yes", "no", "true", "false"}
 _TRUTH = {"true": True, "false": False}
 _YAML_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?")
 
@@ -100,9 +101,11 @@ def literal(text: str) -> str:
 
 def yes_no(hover: Hover) -> Schema:
     """Yes or no, in every spelling."""
-    written = ("yes", "no", *sorted((YES | NO) - {"yes", "no"}))
-    shown = {word: hover.word("yes" if word in YES else "no") for word in written}
-    return {"anyOf": [one_of(shown), in_any_case(YES | NO)]}
+    said = {
+        value: hover.word("yes" if value in YES else "no") for value in ("yes", "no", *sorted((YES | NO) - _COMMON))
+    }
+    shown = {"enum": [*said, True, False], "enumDescriptions": [*said.values(), said["yes"], said["no"]]}
+    return {"anyOf": [shown, in_any_case(YES | NO)]}
 
 
 def admitted(field: Field, hover: Hover) -> Schema:
@@ -125,7 +128,8 @@ def value(field: Field, codes: Mapping[str, str] | None, hover: Hover) -> Schema
             return {"anyOf": [one_of({c: hover.of(w) for c, w in field.choices.items()} | open_value), unknown]}
         case "date":
             open_value["not_yet"] = hover.word("not_yet")
-            return {"anyOf": [ISO_DAY, one_of(open_value), in_any_case(UNKNOWN | NOT_YET)]}
+            day = ISO_DAY | {"patternErrorMessage": hover.messages["reasons"]["not_a_date"]}
+            return {"anyOf": [day, one_of(open_value), in_any_case(UNKNOWN | NOT_YET)]}
         case "number":
             bounds = {"minimum": field.at_least, "maximum": field.at_most}
             number = {"type": "number", **{name: bound for name, bound in bounds.items() if bound is not None}}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.model.rulebook import CoverageRow, Law, Manifest, Rulebook
-from engine.schema.form import Hover, Schema, closed, listed, spelled, suggested
+from engine.schema.form import Hover, Schema, closed, listed, literal, spelled, suggested
 from engine.schema.records import record_schema
 from engine.schema.rules import provisions
 
@@ -35,5 +35,8 @@ def coverage_schema(book: Rulebook, hover: Hover) -> Schema:
     row = record_schema(CoverageRow, hover)
     definitions = row.pop("$defs")
     rows = {provision: {"description": text, "$ref": "#/$defs/CoverageRow"} for provision, text in book.source.items()}
-    table = hover.described(closed(rows), "Coverage.coverage")
+    # The YAML language server takes a plain number for a key that is no text, and finds it in patterns only.
+    numbers = "|".join(literal(provision) for provision in book.source if len(spelled(provision)) > 1)
+    numbered = {"patternProperties": {f"^({numbers})$": {"$ref": "#/$defs/CoverageRow"}}} if numbers else {}
+    table = hover.described(closed(rows) | numbered, "Coverage.coverage")
     return closed({"coverage": table}, ["coverage"]) | {"$defs": definitions | {"CoverageRow": row}}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -21,7 +23,9 @@ from engine.reading.case import read_case
 from engine.reading.messages import LANGUAGES
 from engine.reading.records import plain
 from engine.reading.yaml import read_tree
+from engine.scaffold.case import case_text
 from engine.schema import MARK, schemas
+from tests.agreement.random_law import random_case, random_law, write, yaml_text
 
 from .running import BAD_CASES, BAD_RULEBOOKS, GOOD, ROOT, CommandLine, Record, codes
 
@@ -167,6 +171,28 @@ def test_every_way_of_writing_a_fact_is_admitted(
 def test_what_is_not_filled_in_yet_is_no_fault(shipped_validators: Validators) -> None:
     data = {"format": "chetai/case/1", "id": "x", "title": None, "persons": None, "acts": {"a1": None}}
     assert not faults(shipped_validators["case.schema.json"], data)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_the_reader_admits_an_editor_admits(seed: int, tmp_path: Path) -> None:
+    """Random laws that use every construct, random cases, and the case to begin with."""
+    rnd = Random(seed)
+    plain_law = random_law(rnd)
+    write(plain_law, tmp_path)
+    law = reading_law.read_law_of([tmp_path])
+    by_name = validators(law)
+    files = [(path, schema_of(path, law)) for path in tmp_path.rglob("*.yaml")]
+    for number in range(5):
+        path = tmp_path / f"case-{number}.yaml"
+        path.write_text(yaml_text(random_case(rnd, plain_law)), encoding="utf-8")
+        files.append((path, "case.schema.json"))
+    path = tmp_path / "new.yaml"
+    path.write_text(case_text(law, date(2024, 6, 1), (), "vi"), encoding="utf-8")
+    read_case(path, law)
+    files.append((path, "case.schema.json"))
+    for path, schema in files:
+        for read in READERS.values():
+            assert not faults(by_name[schema], read(path)), path
 
 
 # What is wrong.
