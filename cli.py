@@ -91,6 +91,19 @@ def _wording(language: str) -> Wording:
 
 
 def _common(command: Command) -> Command:
+    """The options every command that reports has."""
+    form = click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", "markdown"]),
+        default="text",
+        show_default=True,
+        help=_HELP["format"],
+    )
+    return form(_speaking(command))
+
+
+def _speaking(command: Command) -> Command:
     """The options every command has."""
     for option in (
         click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken, show_default="vi", help=_HELP["lang"]),
@@ -102,14 +115,6 @@ def _common(command: Command) -> Command:
             type=click.Path(path_type=Path),
             help=_HELP["rules_option"],
             metavar="DIR",
-        ),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["text", "json", "markdown"]),
-            default="text",
-            show_default=True,
-            help=_HELP["format"],
         ),
     ):
         command = option(command)
@@ -124,6 +129,14 @@ def _requesting(command: Command) -> Command:
         click.option(
             "--reading", "readings", multiple=True, callback=_pairs, metavar="ID=CHOICE", help=_HELP["reading"]
         ),
+    ):
+        command = option(command)
+    return _under(command)
+
+
+def _under(command: Command) -> Command:
+    """The options that say whose law on which day."""
+    for option in (
         click.option("--as-of", "as_of", callback=_day, metavar="DATE", help=_HELP["as_of"]),
         click.option("--rulebook", "rulebooks", multiple=True, metavar="ID", help=_HELP["rulebook"]),
     ):
@@ -192,16 +205,20 @@ def _request(case: Case, options: dict[str, Any]) -> Request:
 
     as_of = options["as_of"] or case.as_of
     if as_of is None:
-        as_of = datetime.datetime.now().astimezone().date()
+        as_of = _today()
         wording = _wording(_spoken())
         click.echo(wording.say("as_of_today", day=wording.day(as_of.isoformat())), err=True)
     return Request(
         as_of=as_of,
-        readings=options["readings"],
+        readings=options.get("readings", {}),
         rulebooks=options["rulebooks"],
-        claimed_by=options["claimed_by"],
-        everything=options["everything"],
+        claimed_by=options.get("claimed_by"),
+        everything=options.get("everything", False),
     )
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()
 
 
 def _issued(assessor: Assessor, case: Case, request: Request, issue: Callable[[], Result]) -> Result:
@@ -444,3 +461,106 @@ def diff(
         _print(revised_document(found, wording, limit), form)
     if found.outcomes and found.outcomes.unread:
         raise InputError(problem for unread in found.outcomes.unread for problem in unread.problems)
+
+
+@main.group("new", cls=_Main, help=_HELP["new"])
+@click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken, show_default="vi", help=_HELP["lang"])
+def new(lang: str) -> None:
+    """Files to begin with; ``--lang`` before the command is read by ``_spoken``."""
+
+
+@new.command("case", help=_HELP["new_case"])
+@click.argument("path", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@_under
+@_speaking
+def new_case(
+    path: Path | None,
+    as_of: datetime.date | None,
+    rulebooks: tuple[str, ...],
+    lang: str,
+    folders: tuple[Path, ...],
+) -> None:
+    """Write or print a case file to fill in."""
+    from engine.reading.law import read_law
+    from engine.scaffold.case import case_text
+
+    text = case_text(read_law(folders), as_of or _today(), rulebooks, lang)
+    _give(path, text.encode())
+
+
+@new.command("rule", help=_HELP["new_rule"])
+@click.argument("rule_id", metavar="ID", callback=_composed)
+@click.option("--provision", required=True, callback=_composed, metavar="PROVISION", help=_HELP["provision"])
+@click.option("--rulebook", "rulebooks", multiple=True, metavar="ID", help=_HELP["rulebook_of_rule"])
+@click.option("--to", "path", metavar="FILE", type=click.Path(path_type=Path), help=_HELP["to"])
+@_speaking
+def new_rule(
+    rule_id: str,
+    provision: str,
+    rulebooks: tuple[str, ...],
+    path: Path | None,
+    lang: str,
+    folders: tuple[Path, ...],
+) -> None:
+    """Print a rule to fill in, or append it to a file."""
+    from engine.reading.law import read_law
+    from engine.scaffold.rule import rule_file, rule_lines
+    from engine.writing import write_whole
+
+    lines = rule_lines(read_law(folders), rule_id, provision, rulebooks, lang)
+    content = rule_file(path, lines, rule_id)
+    if path is not None and path.exists():
+        write_whole(path, content)
+    else:
+        _give(path, content)
+
+
+@new.command("scenario", help=_HELP["new_scenario"])
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--case", "path", metavar="CASE", type=click.Path(path_type=Path), help=_HELP["case_of_scenario"])
+@_under
+@_speaking
+def new_scenario(folder: Path, path: Path | None, lang: str, folders: tuple[Path, ...], **options: Any) -> None:
+    """Write a scenario whose expectations are what the law says now."""
+    from engine.reading.case import case_from_text
+    from engine.scaffold.case import case_text
+    from engine.scaffold.scenario import copied, expected_text
+    from engine.writing import write_new
+
+    assessor = _assessor(folders)
+    if path is None:
+        text = case_text(assessor.law, options["as_of"] or _today(), options["rulebooks"], lang)
+        content, case = text.encode(), case_from_text(text, assessor.law)
+    else:
+        content, case = copied(path, assessor.law)
+    request = _request(case, options)
+    expected = _issued(assessor, case, request, lambda: expected_text(assessor, folder, case, request, lang))
+    write_new({folder / "case.yaml": content, folder / "expected.yaml": expected.encode()})
+    _written(folder / "case.yaml", folder / "expected.yaml")
+
+
+@new.command("schemas", help=_HELP["new_schemas"])
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@_speaking
+def new_schemas(folder: Path, lang: str, folders: tuple[Path, ...]) -> None:
+    """Write the JSON Schemas of the law."""
+    from engine.reading.law import read_law
+    from engine.scaffold.schemas import write_schemas
+
+    _written(*write_schemas(folder, read_law(folders), lang))
+
+
+def _give(path: Path | None, content: bytes) -> None:
+    """Print a new file, or write it where nothing is."""
+    from engine.writing import write_new
+
+    if path is None:
+        click.echo(content, nl=False)
+    else:
+        write_new({path: content})
+        _written(path)
+
+
+def _written(*paths: Path) -> None:
+    for path in paths:
+        click.echo(path.as_posix())

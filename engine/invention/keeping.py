@@ -6,11 +6,10 @@ import re
 from pathlib import Path
 
 from engine.assess import Assessor
-from engine.errors import InputError, Location, Problem
 from engine.invention.scenario import scenario_files
 from engine.invention.search import Asked
 from engine.model.base import Words
-from engine.writing import write_whole
+from engine.writing import write_new
 
 _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 
@@ -25,11 +24,5 @@ def keep(assessor: Assessor, asked: Asked, folder: Path, about: str, title: Word
     if own.exists():
         return None
     files = scenario_files(assessor, asked, name, title, rule)
-    try:
-        own.mkdir(parents=True)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError([Problem("Y122", Location(own.as_posix()), {"reason": reason})]) from error
-    for file, text in files.items():
-        write_whole(own / file, text.encode())
+    write_new({own / file: text.encode() for file, text in files.items()})
     return own

@@ -12,8 +12,7 @@ from engine.model.scenario import FORMAT, Expected, ExpectedVerdict
 from engine.model.scenario import Asked as HowAsked
 from engine.reading.case import case_from_text
 from engine.reading.scenario import Scenario
-from engine.rehearse import rehearsed
-from engine.rehearse.recording import recorded
+from engine.rehearse import assessed, first_recorded
 
 _NOBODY = Words(vi="", en="")
 
@@ -34,15 +33,12 @@ def scenario_files(assessor: Assessor, asked: Asked, name: str, title: Words, ru
     case = asked.case.model_copy(update={"id": name, "title": None, "as_of": asked.request.as_of})
     text = case_text(case, assessor.law.vocabulary)
     scenario = as_scenario(Asked(case_from_text(text, assessor.law), asked.request), name, title)
-    said = rehearsed(assessor, scenario).assessed.assessment.provisions
+    said = assessed(assessor, scenario).provisions
     named = [
         ExpectedVerdict(rule=rule, about=v.about, provision=v.provision, verdict=v.verdict, why=v.why)
         for v in said
         if rule is not None and v.rule == rule and v.verdict in ("applied", "excepted")
     ]
     expected = scenario.expected.model_copy(update={"verdicts": named})
-    rehearsal = rehearsed(assessor, Scenario(name, Path(name), scenario.as_of, scenario.case, expected, ""), whole=True)
-    return {
-        "case.yaml": text,
-        "expected.yaml": recorded(rehearsal.scenario, rehearsal.assessed.assessment, rehearsal.differences),
-    }
+    kept = Scenario(name, Path(name), scenario.as_of, scenario.case, expected, "")
+    return {"case.yaml": text, "expected.yaml": first_recorded(assessor, kept)}

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
 
 YES = frozenset({"yes", "true", "có"})
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}")
 NO = frozenset({"no", "false", "không"})
+# A day of the calendar as it is written; which years have a 29 February is left open.
+ISO_DATE = (
+    "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
+)
 
 
 class Model(BaseModel):
@@ -28,6 +33,12 @@ class Words(Model):
     def in_language(self, language: str) -> str:
         """The text in ``vi`` or ``en``."""
         return self.en if language == "en" else self.vi
+
+
+def in_any_case(words: Iterable[str]) -> dict[str, Any]:
+    """The JSON Schema of one of these words, in capitals or not."""
+    letters = ("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in sorted(words))
+    return {"type": "string", "pattern": f"^({'|'.join(letters)})$"}
 
 
 def iso_date(text: str) -> datetime.date:
@@ -57,9 +68,14 @@ def _typed_whole_number(value: Any) -> Any:
     return int(value) if isinstance(value, str) and _WHOLE_NUMBER.fullmatch(value) else value
 
 
-IsoDate = Annotated[datetime.date, BeforeValidator(_typed_date)]
-Flag = Annotated[bool, BeforeValidator(_typed_flag)]
-WholeNumber = Annotated[int, BeforeValidator(_typed_whole_number)]
+# What is written and what it becomes differ: a JSON Schema describes what is written, as text or as JSON has it.
+_WRITTEN_DATE = {"type": "string", "pattern": ISO_DATE}
+_WRITTEN_FLAG = {"anyOf": [{"enum": ["yes", "no", True, False]}, in_any_case(YES | NO)]}
+_WRITTEN_NUMBER = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": f"^{_WHOLE_NUMBER.pattern}$"}]}
+
+IsoDate = Annotated[datetime.date, BeforeValidator(_typed_date), WithJsonSchema(_WRITTEN_DATE)]
+Flag = Annotated[bool, BeforeValidator(_typed_flag), WithJsonSchema(_WRITTEN_FLAG)]
+WholeNumber = Annotated[int, BeforeValidator(_typed_whole_number), WithJsonSchema(_WRITTEN_NUMBER)]
 
 
 class Validity(Model):

@@ -59,6 +59,15 @@ def read_tree(path: Path, shown: str, findings: Findings) -> Node | None:
 
     ``shown`` is how messages call the file.
     """
+    raw = read_raw(path, shown, findings)
+    text = _decoded(raw, Location(shown), findings) if raw is not None else None
+    if text is None:
+        return None
+    return parse_json(text, shown, findings) if path.suffix == ".json" else parse(text, shown, findings)
+
+
+def read_raw(path: Path, shown: str, findings: Findings) -> bytes | None:
+    """The bytes of a file, or None with the problem (Y101 to Y104) in ``findings``."""
     start = Location(shown)
     try:
         if path.is_dir():
@@ -75,10 +84,7 @@ def read_tree(path: Path, shown: str, findings: Findings) -> Node | None:
     if len(raw) > MOST_BYTES:
         findings.add("Y104", start, most=str(MOST_BYTES // 1024 // 1024))
         return None
-    text = _decoded(raw, start, findings)
-    if text is None:
-        return None
-    return parse_json(text, shown, findings) if path.suffix == ".json" else parse(text, shown, findings)
+    return raw
 
 
 def _decoded(raw: bytes, start: Location, findings: Findings) -> str | None:

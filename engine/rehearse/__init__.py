@@ -104,6 +104,12 @@ def rehearse(assessor: Assessor, scenario: Scenario) -> list[Difference]:
     return list(differences(scenario.expected, assessed(assessor, scenario)))
 
 
+def first_recorded(assessor: Assessor, scenario: Scenario) -> str:
+    """``expected.yaml`` of a scenario that expects nothing yet, as the law says it now; raises what assessing raises."""
+    rehearsal = rehearsed(assessor, scenario, whole=True)
+    return recorded(scenario, rehearsal.assessed.assessment, rehearsal.differences)
+
+
 def assessed(assessor: Assessor, scenario: Scenario) -> Assessment:
     """The assessment a scenario asks for."""
     return assessor.assess(scenario.case, requested(scenario))

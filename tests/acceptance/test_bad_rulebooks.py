@@ -29,16 +29,19 @@ ASKED = {
     "S321": ["assess", "case.yaml", "--reading", "latenes=dates"],
     "S322": ["assess", "case.yaml", "--reading", "lateness=date"],
     "U501": ["rules", "fined"],
+    "U511": ["new", "rule", "two words", "--provision", "2"],
     "Y120": ["test", "nowhere"],
     "Y121": ["test", "dateless"],
+    "Y123": ["new", "case", "case.yaml"],
 }
 
 # Shown by a test of their own: a file system or a file that is not kept (test_bad_cases), a failure of the engines
-# (test_command_line), what only a comparison of laws asks for (test_diff).
+# (test_command_line), what only a comparison of laws asks for (test_diff), files to begin with (test_new).
 ELSEWHERE = {name.partition(" ")[0] for name in GENERATED} | {
     *("Y101", "Y102", "Y103", "Y122"),
     *("E501", "E502", "E503", "S323"),
     *("Y130", "Y131", "Y132", "Y133", "Y134", "Y135", "Y136"),
+    *("U512", "U513"),
 }
 
 TinyLaw = Callable[..., Path]

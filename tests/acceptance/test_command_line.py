@@ -23,7 +23,7 @@ from engine.reading.messages import LANGUAGES
 from .running import GOOD, RECORDED, ROOT, CommandLine, Record, Said, assert_refused, codes
 
 TinyLaw = Callable[..., Path]
-COMMANDS = ["assess", "explain", "what-if", "rules", "test", "diff"]
+COMMANDS = ["assess", "explain", "what-if", "rules", "test", "diff", "new"]
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 # A call of each command on the tiny law: what a person would type after `chetai`.
@@ -123,8 +123,12 @@ def test_every_command_and_option_has_help_in_that_language(language: str, monke
     monkeypatch.setattr(sys, "argv", ["chetai"])
     main = commands_in(language, monkeypatch)
     assert list(main.commands) == COMMANDS
-    texts = [main.help] + [command.help for command in main.commands.values()]
-    for command in [main, *main.commands.values()]:
+    commands = [main, *main.commands.values()]
+    commands += [
+        inner for group in main.commands.values() if isinstance(group, click.Group) for inner in group.commands.values()
+    ]
+    texts = [command.help for command in commands]
+    for command in commands:
         texts += [p.help for p in command.params if isinstance(p, click.Option) and p.name != "version"]
     for text in texts:
         assert text

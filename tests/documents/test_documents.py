@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -102,7 +103,11 @@ def test_every_command_and_option_stands_in_both_guides() -> None:
 
     for page in ("docs/guide.vi.md", "docs/guide.en.md"):
         text = (ROOT / page).read_text(encoding="utf-8")
-        for name, command in main.commands.items():
+        commands = dict(main.commands)
+        for name, group in main.commands.items():
+            if isinstance(group, click.Group):
+                commands |= {f"{name} {own}": command for own, command in group.commands.items()}
+        for name, command in commands.items():
             assert f"chetai {name}" in text, f"{page}: {name}"
             for option in command.params:
                 long = [flag for flag in option.opts if flag.startswith("--")]
@@ -110,7 +115,7 @@ def test_every_command_and_option_stands_in_both_guides() -> None:
 
 
 def test_links_lead_somewhere() -> None:
-    for page in (*PAGES, "docs/rule-language.md", "docs/architecture.md", "CHANGELOG.md"):
+    for page in (*PAGES, "docs/rule-language.md", "docs/architecture.md", "docs/editor.md", "CHANGELOG.md"):
         text = (ROOT / page).read_text(encoding="utf-8")
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text):
             if "://" not in target:
