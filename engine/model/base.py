@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
@@ -28,6 +29,16 @@ class Words(Model):
     def in_language(self, language: str) -> str:
         """The text in ``vi`` or ``en``."""
         return self.en if language == "en" else self.vi
+
+
+def filled(text: str, names: Mapping[str, str]) -> str:
+    """The text with each ``{name}`` replaced, in one pass: what takes its place is never filled in again."""
+    parts = text.split("{")
+    found = [parts[0]]
+    for part in parts[1:]:
+        name, _, rest = part.partition("}")
+        found.append(names.get(name, "{" + name + "}") + rest)
+    return "".join(found)
 
 
 def iso_date(text: str) -> datetime.date:
