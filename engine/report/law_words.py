@@ -66,7 +66,8 @@ class LawWording:
         if threshold is None:
             return f"{name}{unit}"
         label = self.wording.of(threshold.label)
-        return self.wording.say("threshold_said", label=label, values=self.values(threshold, unit))
+        key = "threshold_said" if len(threshold.values) == 1 else "threshold_dated"
+        return self.wording.say(key, label=label, values=self.values(threshold, unit))
 
     def number(self, name: str) -> str:
         """A number as short as can be: the value of a threshold that never had another, else what it is called."""

@@ -157,8 +157,7 @@ def _layers(boxes: list[Box], links: Iterable[Link]) -> dict[str, int]:
         if after[key] and len(after[key]) >= len(before[key]):
             most = min(layers[a] for a in after[key]) - 1
             layers[key] = most - (most - parity[key]) % 2
-    first = min(layers.values())
-    used = {layer: n for n, layer in enumerate(range(first, max(layers.values()) + 1))}
+    used = {layer: n for n, layer in enumerate(sorted(set(layers.values())))}
     return {key: used[layer] for key, layer in layers.items()}
 
 

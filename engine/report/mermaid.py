@@ -67,6 +67,9 @@ def _edge(edge: Edge, ids: dict[Node, str], words: ChartWording) -> str:
 def _escaped(text: str) -> str:
     """Text between quotes: whatever could be a mark of Mermaid, Markdown or HTML as its number."""
     one_line = " ".join(printable(text).split())
+    start = len(one_line) - len(one_line.lstrip("0123456789"))  # "1." at the start would be a list
+    if one_line[start : start + 1] in (".", "-"):
+        return one_line[:start] + f"#{ord(one_line[start])};" + _escaped(one_line[start + 1 :])
     return "".join(c if c.isalnum() or c in _SAFE or ord(c) > 0x2FF else f"#{ord(c)};" for c in one_line)
 
 

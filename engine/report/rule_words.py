@@ -72,7 +72,8 @@ class RuleWording:
             case PatternItem():
                 return self.pattern(item)
             case NoItem():
-                return self.say("item_no", what=self.pattern(item.pattern, denied=True))
+                key = "item_not_concluded" if item.pattern.template in self.words.declared else "item_no"
+                return self.say(key, what=self.pattern(item.pattern, denied=True))
             case AnyItem():
                 return self.say("item_any")
             case AllItem():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Literal
 
 from engine.chart import chart
 from engine.errors import Findings, InputError
@@ -163,4 +164,22 @@ def as_json(law: Law, name: str | None) -> str:
                         "rules": [{"id": r.id, "at": str(r.at), "quote": r.quote, "text": r.text} for r in encoded],
                     }
                 )
-    return json_text({"format": "chetai/rules/1", "provisions": rows, "catalogues": _catalogue_rows(law, name)})
+    return json_text(
+        {
+            "format": "chetai/rules/1",
+            "provisions": rows,
+            "readings": _named_rows(law, name, "readings"),
+            "thresholds": _named_rows(law, name, "thresholds"),
+            "catalogues": _catalogue_rows(law, name),
+        }
+    )
+
+
+def _named_rows(law: Law, name: str | None, kind: Literal["readings", "thresholds"]) -> dict[str, object]:
+    """The readings or thresholds asked for, by themselves or with their rulebook or provision."""
+    return {
+        key: {"rulebook": book.id} | row.model_dump(mode="json", by_alias=True)
+        for book in law.rulebooks.values()
+        for key, row in (book.manifest.readings if kind == "readings" else book.manifest.thresholds).items()
+        if name in (None, book.id, key) or (row.provision and _is_or_below(row.provision, name or ""))
+    }

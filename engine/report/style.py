@@ -27,15 +27,18 @@ blockquote { margin: 0; padding: .6rem 1rem; background: var(--law); border-left
 ul { margin: .4rem 0; padding-left: 1.35rem; }
 li { margin: .25rem 0; }
 pre { background: var(--code); padding: .75rem; border-radius: 4px; overflow-x: auto; font-size: .82rem;
-  line-height: 1.45; overflow-wrap: normal; }
+  line-height: 1.45; white-space: pre-wrap; }
+code { font-family: "Noto Sans Mono", Consolas, "DejaVu Sans Mono", monospace; }
+.beside > div > p { font-weight: 600; }
+.beside > div:first-child { position: sticky; top: 1rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
 .mark { color: var(--edge); }
 @media (max-width: 52rem) { .beside { grid-template-columns: minmax(0, 1fr); gap: .75rem; }
-  body { padding: 1rem .9rem 3rem; } }
+  .beside > div:first-child { position: static; } body { padding: 1rem .9rem 3rem; } }
 @media print { :root { --ink: #000; --ground: #fff; --soft: #333; --law: #fff; --line: #999; --code: #fff; }
   body { max-width: none; padding: 0; font-size: 10.5pt; } nav { display: none; } h1 { break-before: page; }
   h1:first-child { break-before: auto; } h2, h3, summary { break-after: avoid; } li, blockquote { break-inside: avoid; }
-  a { color: inherit; } @page { margin: 2cm 1.8cm; } }
+  .beside > div:first-child { position: static; } a { color: inherit; } @page { margin: 2cm 1.8cm; } }
 """
