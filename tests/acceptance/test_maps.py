@@ -1,4 +1,4 @@
-"""The map of a rulebook: nothing missing, nothing over anything else, valid wherever it is shown, the same every time."""
+"""The map of a rulebook: nothing missing, nothing over anything else, valid wherever it is shown, always the same."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from engine.report.svg import svg
 from engine.report.words import Wording
 
 from .running import CONSTRUCTS, RECORDED, ROOT, CommandLine, Record, Said
-from .test_rules_as_documents import hostile  # noqa: F401
 
 TinyLaw = Callable[..., Path]
 DAY = datetime.date(2024, 9, 1)
@@ -137,7 +136,9 @@ def test_nothing_of_a_rulebook_is_missing(book: str, shipped: Law) -> None:
     assert concluded <= {(node.name, node.constants) for node in whole.nodes}
     picture, words = drawn(shipped, book), ChartWording(Wording("vi"), shipped)
     shown = {group.get("data-id") for group in picture.iter(f"{SVG}g")}
-    beside = {f"{e.source.key} {e.kind} {e.target.key}" for e in whole.edges if e.source.kind in ("provision", "template")}
+    beside = {
+        f"{e.source.key} {e.kind} {e.target.key}" for e in whole.edges if e.source.kind in ("provision", "template")
+    }
     assert {node.key for node in whole.nodes if node.kind in ("rule", "conclusion")} | beside <= shown
     between = [e for e in whole.edges if e.source.kind not in ("provision", "template")]
     lines = [g for g in picture.iter(f"{SVG}g") if "→" in (g.findtext(f"{SVG}title") or "")]
@@ -182,13 +183,17 @@ def nodes(found: Chart, kind: str) -> set[str]:
 
 def test_the_part_of_a_conclusion_is_what_feeds_it_and_what_it_feeds(shipped: Law) -> None:
     part = chart(shipped, "main_responsibility", DAY)
-    assert {"violation-of-article-4", "covered-person", "letting-it-happen", "relief-consideration"} <= nodes(part, "rule")
+    assert {"violation-of-article-4", "covered-person", "letting-it-happen", "relief-consideration"} <= nodes(
+        part, "rule"
+    )
     assert not {"suspension", "person-in-service", "handling-of-reports"} & nodes(part, "rule")
     assert {"person", "act"} <= nodes(part, "template")
 
 
 def test_without_a_name_the_rulebooks_in_force(shipped: Law) -> None:
-    assert nodes(chart(shipped, None, datetime.date(2019, 7, 15)), "rule") == set(shipped.rulebooks["luat-36-2018"].rules)
+    assert nodes(chart(shipped, None, datetime.date(2019, 7, 15)), "rule") == set(
+        shipped.rulebooks["luat-36-2018"].rules
+    )
     assert nodes(chart(shipped, None, DAY), "rule") == set(shipped.rules())
     assert chart(shipped, None, datetime.date(1990, 1, 1)).nodes == ()
     ET.fromstring(svg(Chart((), ()), ChartWording(Wording("vi"), shipped), None))
@@ -218,7 +223,7 @@ def test_mermaid_of_the_shipped_law(name: str | None, shipped: Law) -> None:
         assert_is_mermaid(mermaid(chart(shipped, name, DAY), ChartWording(Wording(language), shipped), name))
 
 
-def test_hostile_text_stays_text_on_a_map(hostile: Path, run: CommandLine, tiny_law: TinyLaw) -> None:  # noqa: F811
+def test_hostile_text_stays_text_on_a_map(hostile: Path, run: CommandLine, tiny_law: TinyLaw) -> None:
     tiny_law()
     said = done(run("rules", "constructs", "--rules", hostile, "--format", "svg"))
     picture = ET.fromstring(said)

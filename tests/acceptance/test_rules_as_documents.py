@@ -12,7 +12,6 @@ import pytest
 from markdown_it import MarkdownIt
 
 from engine.model.rulebook import Law
-from engine.reading.law import read_law
 from engine.reading.messages import LANGUAGES
 
 from .running import CONSTRUCTS, RECORDED, CommandLine, Record, Said
@@ -21,7 +20,6 @@ TinyLaw = Callable[..., Path]
 EVERY_FORM = ["text", "json", "markdown", "html", "svg", "mermaid"]
 SUFFIXES = {"text": "txt", "markdown": "md", "html": "html", "json": "json"}
 VOID = {"meta", "br"}
-HOSTILE = "<script>alert(1)</script> & \"two\" 'one' ]]> --> </details> `code` **bold** [a](javascript:b) %%{init}%% ‮x\x1b[31m"
 
 
 class Page(HTMLParser):
@@ -54,13 +52,6 @@ def done(said: Said) -> str:
     return said.stdout
 
 
-@pytest.fixture
-def constructs(tiny_law: TinyLaw) -> Law:
-    """The rulebook with every construct, over the tiny law."""
-    tiny_law()
-    return read_law([CONSTRUCTS])
-
-
 def of_constructs(run: CommandLine, *words: str, lang: str = "en") -> str:
     return done(run("rules", *words, "--rules", CONSTRUCTS, lang=lang))
 
@@ -69,7 +60,9 @@ def of_constructs(run: CommandLine, *words: str, lang: str = "en") -> str:
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 def test_the_whole_rulebook(form: str, language: str, run: CommandLine, record: Record, tiny_law: TinyLaw) -> None:
     tiny_law()
-    said = of_constructs(run, "constructs", "--format", form, lang=language).replace(CONSTRUCTS.as_posix(), "constructs")
+    said = of_constructs(run, "constructs", "--format", form, lang=language).replace(
+        CONSTRUCTS.as_posix(), "constructs"
+    )
     record(RECORDED / f"rules-constructs.{language}.{SUFFIXES[form]}", said)
 
 
@@ -133,23 +126,6 @@ def test_the_page_needs_nothing_else(run: CommandLine, tiny_law: TinyLaw) -> Non
         assert {link.removeprefix("#") for link in links if link} <= set(ids)
         assert ("lang", "vi") in page.attributes
         assert "details" in page.elements
-
-
-@pytest.fixture
-def hostile(tmp_path: Path) -> Path:
-    """The rulebook with every construct, full of marks where authors write what they like."""
-    folder = tmp_path / "hostile"
-    folder.mkdir()
-    quoted = json.dumps(HOSTILE.replace("\x1b", ""), ensure_ascii=False)
-    for file in CONSTRUCTS.iterdir():
-        text = file.read_text(encoding="utf-8")
-        if file.name == "source.vi.md":
-            text = text.replace("Quy định chung.", HOSTILE).replace("Lượt mượn", f"{HOSTILE} Lượt mượn")
-        else:
-            text = re.sub(r"en: (?!\[)[^,}\n{]+(?=})", lambda _: f"en: {quoted}", text)
-            text = text.replace("Every construct of the rule language", HOSTILE[:25])
-        (folder / file.name).write_text(text, encoding="utf-8")
-    return folder
 
 
 def test_hostile_text_stays_text_in_html(hostile: Path, run: CommandLine, tiny_law: TinyLaw) -> None:
