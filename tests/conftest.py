@@ -85,7 +85,7 @@ HOSTILE = (
 
 @pytest.fixture
 def hostile(tmp_path: Path) -> Path:
-    """The rulebook with every construct, full of marks of HTML, XML, Markdown and Mermaid where authors write freely."""
+    """The rulebook with every construct, full of marks of HTML, XML, Markdown and Mermaid in every text."""
     folder = tmp_path / "hostile"
     folder.mkdir()
     quoted = json.dumps(HOSTILE.replace("\x1b", ""), ensure_ascii=False)

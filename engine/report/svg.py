@@ -134,7 +134,7 @@ def _inlet(edge: Edge, words: ChartWording) -> _Inlet:
     beside = edge.kind == "encodes" or edge.source.kind == "template"
     label = wrapped(words.label(edge.source), room, _TEXT * 0.92, 3) if beside else []
     said = wrapped(words.word(edge), room / BOLD, _WORD, 3)
-    return _Inlet(edge, label, said, wrapped(words.under(edge), room, _WORD, 4))
+    return _Inlet(edge, label, said, wrapped(words.under(edge), room, _WORD, 6))
 
 
 def _placed(blocks: dict[Node, _Block], chart: Chart) -> tuple[Placed, list[Edge]]:

@@ -8,20 +8,25 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from itertools import combinations, pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.chart import Chart, Node, chart
+from engine.explain.provisions import nominal_provisions
 from engine.model.rulebook import Law
-from engine.reading.law import read_law
+from engine.reading.law import read_law, read_law_of
 from engine.reading.messages import LANGUAGES
 from engine.report.chart_words import ChartWording
+from engine.report.html import html
 from engine.report.layout import Box, Link, place
 from engine.report.mermaid import mermaid
+from engine.report.rulebooks import whole
 from engine.report.svg import svg
 from engine.report.words import Wording
+from tests.agreement.random_law import random_law, write
 
 from .running import CONSTRUCTS, RECORDED, ROOT, CommandLine, Record, Said
 
@@ -106,6 +111,19 @@ def test_made_rulebooks_are_well_drawn(name: str | None, made: Law) -> None:
     assert_well_drawn(drawn(made, name, "en"))
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_any_law_is_drawn_and_said_in_words(seed: int, tmp_path: Path) -> None:
+    write(random_law(Random(seed)), tmp_path)
+    law = read_law_of([tmp_path])
+    for name, book in law.rulebooks.items():
+        found = chart(law, name, DAY)
+        assert set(book.rules) <= nodes(found, "rule")
+        assert_well_drawn(drawn(law, name))
+        assert_is_mermaid(mermaid(found, ChartWording(Wording("en"), law), name))
+    said = html(whole(law, Wording("vi")), Wording("vi"))
+    assert all(f'id="{rule}"' in said for rule, each in law.rules().items() if nominal_provisions(each, law))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", ["svg", "mermaid"])
 def test_the_whole_map(form: str, language: str, run: CommandLine, record: Record, tiny_law: TinyLaw) -> None:
@@ -188,6 +206,7 @@ def test_the_part_of_a_conclusion_is_what_feeds_it_and_what_it_feeds(shipped: La
     )
     assert not {"suspension", "person-in-service", "handling-of-reports"} & nodes(part, "rule")
     assert {"person", "act"} <= nodes(part, "template")
+    assert {"II.4.1-1", "II.4.2-1", "II.4.2-2-3"} <= nodes(part, "provision")
 
 
 def test_without_a_name_the_rulebooks_in_force(shipped: Law) -> None:

@@ -12,7 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from engine.model.rulebook import Law
-from engine.reading.messages import LANGUAGES
+from engine.reading.messages import LANGUAGES, read_messages
 
 from .running import CONSTRUCTS, RECORDED, CommandLine, Record, Said
 
@@ -64,6 +64,28 @@ def test_the_whole_rulebook(form: str, language: str, run: CommandLine, record: 
         CONSTRUCTS.as_posix(), "constructs"
     )
     record(RECORDED / f"rules-constructs.{language}.{SUFFIXES[form]}", said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_construct_has_its_words(language: str, run: CommandLine, tiny_law: TinyLaw) -> None:
+    """Each sentence that a rule can be said with stands in the document of the rulebook with every construct."""
+    tiny_law()
+    text = " ".join(of_constructs(run, "constructs", lang=language).split())
+    kinds = (
+        "item_",
+        "compared_",
+        "rule_",
+        "under_",
+        "entry_such",
+        "some_entry",
+        "any_entry",
+        "names_apart",
+        "latest_of",
+    )
+    for key, words in read_messages(language)["words"].items():
+        if key.startswith((*kinds, "carried_date", "provision_of", "threshold_said", "threshold_dated", "value_from")):
+            parts = map(re.escape, re.split(r"\{\w+\}", words))
+            assert re.search(".+?".join(parts), text), key
 
 
 @pytest.mark.parametrize(
