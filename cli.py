@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,7 +16,7 @@ from unicodedata import normalize
 import click
 
 from engine import __version__
-from engine.errors import ChetaiError, EvaluationError, Findings, InputError, Problem, nearest
+from engine.errors import ChetaiError, EvaluationError, InputError, Problem, nearest
 from engine.reading.messages import LANGUAGES, read_messages
 
 if TYPE_CHECKING:
@@ -90,12 +91,12 @@ def _wording(language: str) -> Wording:
     return Wording(language)
 
 
-def _common(command: Command) -> Command:
-    """The options every command that reports has."""
+def _common(command: Command, forms: tuple[str, ...] = ("text", "json", "markdown")) -> Command:
+    """The options every command that reports has; ``forms`` are the formats it can write."""
     form = click.option(
         "--format",
         "form",
-        type=click.Choice(["text", "json", "markdown"]),
+        type=click.Choice(forms),
         default="text",
         show_default=True,
         help=_HELP["format"],
@@ -241,12 +242,16 @@ def _examined(assessor: Assessor, case: Case, options: dict[str, Any]) -> Assess
     return _examine(assessor, case, _request(case, options))
 
 
-def _print(document: Document, form: str) -> None:
+def _print(document: Document, form: str, wording: Wording) -> None:
     from engine.report.markdown import markdown
     from engine.report.text import show, text
 
     if form == "markdown":
         click.echo(markdown(document), nl=False)
+    elif form == "html":
+        from engine.report.html import html
+
+        click.echo(html(document, wording), nl=False)
     elif sys.stdout.isatty():
         show(document)
     else:
@@ -294,7 +299,7 @@ def assess(
     from engine.report.note import note
 
     for one in examined:
-        _print(note(one, _wording(lang), everything=options["everything"]), form)
+        _print(note(one, _wording(lang), everything=options["everything"]), form, _wording(lang))
 
 
 @main.command(help=_HELP["explain"])
@@ -313,7 +318,7 @@ def explain(path: Path, key: str, lang: str, folders: tuple[Path, ...], form: st
         return
     from engine.report.explanation import account
 
-    _print(account(explanation, examined, _wording(lang)), form)
+    _print(account(explanation, examined, _wording(lang)), form, _wording(lang))
 
 
 @main.command("what-if", help=_HELP["what_if"])
@@ -338,27 +343,29 @@ def what_if(
         return
     from engine.report.comparison import comparison_note
 
-    _print(comparison_note(comparison, _wording(lang)), form)
+    _print(comparison_note(comparison, _wording(lang)), form, _wording(lang))
 
 
 @main.command(help=_HELP["rules"])
-@click.argument("name", metavar="[PROVISION]", required=False)
-@_common
+@click.argument("name", metavar="[NAME]", required=False)
+@partial(_common, forms=("text", "json", "markdown", "html", "svg", "mermaid"))
 def rules(name: str | None, lang: str, folders: tuple[Path, ...], form: str) -> None:
-    """Browse rulebooks."""
+    """Browse rulebooks: as text, as a document, as a map."""
     from engine.reading.law import read_law
-    from engine.report.rulebooks import as_json, contents, found, names
+    from engine.report.rulebooks import as_json, contents, ensure_known, found, picture, whole
 
-    law = read_law(folders)
-    document = found(law, name, _wording(lang)) if name else contents(law, _wording(lang))
-    if document is None:
-        findings = Findings()
-        findings.add("U501", None, given=name, known=names(law))
-        findings.raise_if_any(InputError)
-    elif form == "json":
+    law, wording = read_law(folders), _wording(lang)
+    if name is not None:
+        ensure_known(law, name)
+    if form == "json":
         click.echo(as_json(law, name), nl=False)
+    elif form in ("svg", "mermaid"):
+        today = datetime.datetime.now().astimezone().date()
+        click.echo(picture(law, name, form, wording, today), nl=False)
+    elif name is not None:
+        _print(found(law, name, wording), form, wording)
     else:
-        _print(document, form)
+        _print(contents(law, wording) if form == "text" else whole(law, wording), form, wording)
 
 
 @main.command("test", help=_HELP["test"])
@@ -399,7 +406,7 @@ def test_scenarios(
         if form == "json":
             click.echo(outcome_json(found), nl=False)
         elif found.rehearsals:
-            _print(outcome(found, wording, updated=update), form)
+            _print(outcome(found, wording, updated=update), form, wording)
     if found.unreadable:
         raise InputError(found.problems)
     if not found.is_settled:
@@ -418,7 +425,7 @@ def _measure(assessor: Assessor, scenarios: list[Scenario], wording: Wording, fo
         measures.append(lambda: bench.mutation(asked["resume"]))
     found = [measure() for measure in measures]
     for one in found if form != "json" else ():
-        _print(one.document, form)
+        _print(one.document, form, wording)
     if form == "json" and found:
         texts = [one.json.rstrip("\n") for one in found]
         click.echo(texts[0] if len(texts) == 1 else "[" + ",\n".join(texts) + "]")
@@ -458,7 +465,7 @@ def diff(
     if form == "json":
         click.echo(revised_json(found, limit), nl=False)
     else:
-        _print(revised_document(found, wording, limit), form)
+        _print(revised_document(found, wording, limit), form, wording)
     if found.outcomes and found.outcomes.unread:
         raise InputError(problem for unread in found.outcomes.unread for problem in unread.problems)
 

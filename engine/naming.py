@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.facts import Facts
-from engine.model.base import Words
+from engine.model.base import Words, filled
 from engine.model.rulebook import Law
 from engine.model.vocabulary import Field
 
@@ -39,9 +39,4 @@ class Naming:
         return Words(vi=self._filled(words.vi, fields, args, "vi"), en=self._filled(words.en, fields, args, "en"))
 
     def _filled(self, text: str, fields: Mapping[str, Field], args: Mapping[str, str], language: str) -> str:
-        parts = text.split("{")
-        filled = [parts[0]]
-        for part in parts[1:]:  # one pass: what a name contains is never filled in again
-            name, _, rest = part.partition("}")
-            filled.append((self.value(fields[name], args[name], language) if name in args else "{" + name + "}") + rest)
-        return "".join(filled)
+        return filled(text, {name: self.value(fields[name], value, language) for name, value in args.items()})

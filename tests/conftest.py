@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -14,7 +16,7 @@ import cli
 from engine.model.rulebook import Law
 from engine.reading import law as reading_law
 
-from .acceptance.running import GOOD, CommandLine, Record, Said
+from .acceptance.running import CONSTRUCTS, GOOD, CommandLine, Record, Said
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -73,3 +75,26 @@ def tiny_law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path 
         return folder
 
     return place
+
+
+HOSTILE = (
+    "<script>alert(1)</script> & \"two\" 'one' ]]> --> </details>"
+    " `code` **bold** [a](javascript:b) %%{init}%% \u202ex\x1b[31m"
+)
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """The rulebook with every construct, full of marks of HTML, XML, Markdown and Mermaid in every text."""
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    quoted = json.dumps(HOSTILE.replace("\x1b", ""), ensure_ascii=False)
+    for file in CONSTRUCTS.iterdir():
+        text = file.read_text(encoding="utf-8")
+        if file.name == "source.vi.md":
+            text = text.replace("Quy định chung.", HOSTILE).replace("Lượt mượn", f"{HOSTILE} Lượt mượn")
+        else:
+            text = re.sub(r"en: (?!\[)[^,}\n{]+(?=})", lambda _: f"en: {quoted}", text)
+            text = text.replace("Every construct of the rule language", HOSTILE[:25])
+        (folder / file.name).write_text(text, encoding="utf-8")
+    return folder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema, model_validator
@@ -39,6 +39,16 @@ def in_any_case(words: Iterable[str]) -> dict[str, Any]:
     """The JSON Schema of one of these words, in capitals or not."""
     letters = ("".join(f"[{c.upper()}{c}]" if c.isalpha() else c for c in word) for word in sorted(words))
     return {"type": "string", "pattern": f"^({'|'.join(letters)})$"}
+
+
+def filled(text: str, names: Mapping[str, str]) -> str:
+    """The text with each ``{name}`` replaced, in one pass: what takes its place is never filled in again."""
+    parts = text.split("{")
+    found = [parts[0]]
+    for part in parts[1:]:
+        name, _, rest = part.partition("}")
+        found.append(names.get(name, "{" + name + "}") + rest)
+    return "".join(found)
 
 
 def iso_date(text: str) -> datetime.date:

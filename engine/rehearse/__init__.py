@@ -105,7 +105,7 @@ def rehearse(assessor: Assessor, scenario: Scenario) -> list[Difference]:
 
 
 def first_recorded(assessor: Assessor, scenario: Scenario) -> str:
-    """``expected.yaml`` of a scenario that expects nothing yet, as the law says it now; raises what assessing raises."""
+    """``expected.yaml`` of a scenario that expects nothing yet, as the law says it; raises what assessing raises."""
     rehearsal = rehearsed(assessor, scenario, whole=True)
     return recorded(scenario, rehearsal.assessed.assessment, rehearsal.differences)
 

@@ -1,17 +1,19 @@
-"""A document before it is text or Markdown: headings, paragraphs, list items and tables."""
+"""A document before it is text, Markdown or HTML: headings, paragraphs, list items, tables, things side by side."""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is the document's title."""
+    """A heading; level 1 is the document's title. ``anchor`` is what links lead to, where there are links."""
 
     level: int
     text: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,30 @@ class Code:
     language: str = "yaml"
 
 
-Block = Heading | Paragraph | Item | Table | Code
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of the law."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two columns where there is room, else one after the other."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What is shown on demand, where there is something to fold it."""
+
+    summary: str
+    blocks: tuple[Block, ...]
+
+
+Block = Heading | Paragraph | Item | Table | Code | Quote | Beside | Folded
 
 
 @dataclass(slots=True)
@@ -58,6 +83,19 @@ class Document:
     def add(self, *blocks: Block) -> None:
         """Append blocks."""
         self.blocks.extend(blocks)
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks one after the other, for what knows no columns and folds nothing."""
+    for block in blocks:
+        match block:
+            case Beside(left, right):
+                yield from flat((*left, *right))
+            case Folded(summary, inner):
+                yield Paragraph(summary)
+                yield from flat(inner)
+            case _:
+                yield block
 
 
 def printable(text: str) -> str:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from engine.explain.provisions import nominal_provisions
+import datetime
+from typing import Literal
+
+from engine.chart import chart
+from engine.errors import Findings, InputError
 from engine.model.json_text import json_text
-from engine.model.rule import Rule
 from engine.model.rulebook import Law, Rulebook
 from engine.model.values import written
 from engine.model.vocabulary import Field
-from engine.report.document import Code, Document, Heading, Item, Paragraph, Table
+from engine.report.chart_words import ChartWording
+from engine.report.document import Document, Heading, Item, Table
+from engine.report.mermaid import mermaid
+from engine.report.provisions import Provisions, coverage_of, rules_of
 from engine.report.words import Wording
 
 
@@ -16,13 +22,14 @@ def contents(law: Law, wording: Wording) -> Document:
     """Every rulebook with its provisions: what became of each and which rules encode it."""
     made = Document([Heading(1, wording.say("rules"))])
     columns = tuple(wording.say(f"column_{name}") for name in ("provision", "status", "rule"))
+    shown = Provisions(law, wording)
     for book in law.rulebooks.values():
-        _head(made, book, wording, 2)
+        made.add(*shown.head(book, 2))
         rows = tuple(
             (
                 provision,
-                _coverage(book, provision, wording),
-                ", ".join(rule.id for rule in _rules(book, law, provision)),
+                coverage_of(book, provision, wording),
+                ", ".join(rule.id for rule in rules_of(book, law, provision)),
             )
             for provision in book.source
         )
@@ -30,21 +37,74 @@ def contents(law: Law, wording: Wording) -> Document:
     return made
 
 
-def found(law: Law, name: str, wording: Wording) -> Document | None:
-    """What is called ``name``: a provision and all below it, a rule, a conclusion, a catalogue; None if nothing is."""
-    made = Document()
+def whole(law: Law, wording: Wording) -> Document:
+    """Every rulebook as a document to read from beginning to end."""
+    made, shown = Document(), Provisions(law, wording)
     for book in law.rulebooks.values():
-        provisions = [p for p in book.source if name == book.id or p == name or p.startswith((f"{name}-", f"{name}."))]
+        _book(made, book, shown)
+    return made
+
+
+def found(law: Law, name: str, wording: Wording) -> Document:
+    """What is called ``name``: a rulebook, a provision and all below it, a rule, conclusion, reading, threshold,
+    catalogue. InputError (U501) if nothing is.
+    """
+    made, shown = Document(), Provisions(law, wording)
+    for book in law.rulebooks.values():
+        if name == book.id:
+            _book(made, book, shown)
+            continue
+        provisions = [p for p in book.source if _is_or_below(p, name)]
         if provisions:
-            _head(made, book, wording, 1)
+            made.add(*shown.head(book, 1))
         for provision in provisions:
-            _provision(made, book, law, provision, wording)
+            made.add(*shown.provision(book, provision))
         for rule in book.rules.values():
             if rule.id == name or any(item.code == name for item in rule.then):
-                _rule(made, rule, wording)
+                made.add(*shown.rule(rule))
+        if name in book.manifest.readings:
+            made.add(*shown.reading(name, book))
+        if name in book.manifest.thresholds:
+            made.add(*shown.threshold(name, book))
     if name in law.vocabulary.catalogues:
         _catalogue(made, law, name, wording)
-    return made if made.blocks else None
+    if not made.blocks:
+        ensure_known(law, name)
+    return made
+
+
+def picture(law: Law, name: str | None, form: str, wording: Wording, as_of: datetime.date) -> str:
+    """The map of what is called ``name``, of every rulebook in force on that day without one, as SVG or Mermaid text.
+
+    InputError (U501) if nothing is called so.
+    """
+    if name is not None:
+        ensure_known(law, name)
+    drawn, words = chart(law, name, as_of), ChartWording(wording, law)
+    if form == "mermaid":
+        return mermaid(drawn, words, name)
+    from engine.report.svg import svg  # igraph is loaded for a drawing only
+
+    return svg(drawn, words, name)
+
+
+def ensure_known(law: Law, name: str) -> None:
+    """InputError (U501), with the nearest name there is, if nothing is called ``name``."""
+    known = names(law)
+    if name not in known and not any(_is_or_below(each, name) for each in known):
+        findings = Findings()
+        findings.add("U501", None, given=name, known=known)
+        findings.raise_if_any(InputError)
+
+
+def _is_or_below(provision: str, name: str) -> bool:
+    return provision == name or provision.startswith((f"{name}-", f"{name}."))
+
+
+def _book(made: Document, book: Rulebook, shown: Provisions) -> None:
+    made.add(*shown.head(book, 1), *shown.preface(book))
+    for provision in book.source:
+        made.add(*shown.provision(book, provision))
 
 
 def _catalogue_rows(law: Law, name: str | None) -> dict[str, object]:
@@ -80,8 +140,10 @@ def _field_said(field: Field, name: str, value: str, wording: Wording) -> str:
 
 def names(law: Law) -> set[str]:
     """Everything ``found`` can find."""
-    provisions = {provision for book in law.rulebooks.values() for provision in book.source}
-    return provisions | set(law.rulebooks) | set(law.rules()) | set(law.declared()) | set(law.vocabulary.catalogues)
+    books = law.rulebooks.values()
+    found: set[str] = {provision for book in books for provision in book.source}
+    found.update(name for book in books for name in book.manifest.thresholds)
+    return found.union(law.rulebooks, law.rules(), law.declared(), law.readings(), law.vocabulary.catalogues)
 
 
 def as_json(law: Law, name: str | None) -> str:
@@ -89,9 +151,9 @@ def as_json(law: Law, name: str | None) -> str:
     rows = []
     for book in law.rulebooks.values():
         for provision, text in book.source.items():
-            encoded = _rules(book, law, provision)
+            encoded = rules_of(book, law, provision)
             called = {provision, *(rule.id for rule in encoded), *(i.code for rule in encoded for i in rule.then)}
-            if name is None or name == book.id or name in called or provision.startswith((f"{name}-", f"{name}.")):
+            if name is None or name in (book.id, *called) or _is_or_below(provision, name):
                 row = book.coverage.get(provision)
                 rows.append(
                     {
@@ -102,43 +164,22 @@ def as_json(law: Law, name: str | None) -> str:
                         "rules": [{"id": r.id, "at": str(r.at), "quote": r.quote, "text": r.text} for r in encoded],
                     }
                 )
-    return json_text({"format": "chetai/rules/1", "provisions": rows, "catalogues": _catalogue_rows(law, name)})
+    return json_text(
+        {
+            "format": "chetai/rules/1",
+            "provisions": rows,
+            "readings": _named_rows(law, name, "readings"),
+            "thresholds": _named_rows(law, name, "thresholds"),
+            "catalogues": _catalogue_rows(law, name),
+        }
+    )
 
 
-def _head(made: Document, book: Rulebook, wording: Wording, level: int) -> None:
-    manifest = book.manifest
-    title = wording.say("rules_of", title=wording.of(manifest.title), id=book.id, version=manifest.version)
-    made.add(Heading(level, title))
-    if manifest.in_force.from_:
-        line = wording.say("in_force_from", day=wording.day(manifest.in_force.from_.isoformat()))
-        if manifest.in_force.until:
-            line += f", {wording.say('in_force_until', day=wording.day(manifest.in_force.until.isoformat()))}"
-        made.add(Item(line))
-    made.add(Item(wording.say("verification", text=wording.of(manifest.verification))))
-
-
-def _coverage(book: Rulebook, provision: str, wording: Wording) -> str:
-    row = book.coverage.get(provision)
-    return wording.say(f"coverage_{row.status}" if row else "coverage_uncovered")
-
-
-def _rules(book: Rulebook, law: Law, provision: str) -> list[Rule]:
-    return [rule for rule in book.rules.values() if provision in nominal_provisions(rule, law)]
-
-
-def _provision(made: Document, book: Rulebook, law: Law, provision: str, wording: Wording) -> None:
-    made.add(Heading(2, wording.say("provision", short=wording.of(book.manifest.short), provision=provision)))
-    made.add(Paragraph(f"{book.source[provision]} ({wording.say(f'text_{book.manifest.source.text}')})"))
-    row = book.coverage.get(provision)
-    because = f": {wording.of(row.because)}" if row and row.because else ""
-    made.add(Item(f"{wording.say('coverage')}: {_coverage(book, provision, wording)}{because}"))
-    if row and row.for_the_authority:
-        made.add(Item(f"{wording.say('authority')}: {wording.of(row.for_the_authority)}"))
-    for rule in _rules(book, law, provision):
-        _rule(made, rule, wording)
-
-
-def _rule(made: Document, rule: Rule, wording: Wording) -> None:
-    title = wording.say("rule", id=rule.id)
-    made.add(Heading(3, f"{title} – {wording.of(rule.label)}" if rule.label else title))
-    made.add(Item(str(rule.at)), Code(rule.text))
+def _named_rows(law: Law, name: str | None, kind: Literal["readings", "thresholds"]) -> dict[str, object]:
+    """The readings or thresholds asked for, by themselves or with their rulebook or provision."""
+    return {
+        key: {"rulebook": book.id} | row.model_dump(mode="json", by_alias=True)
+        for book in law.rulebooks.values()
+        for key, row in (book.manifest.readings if kind == "readings" else book.manifest.thresholds).items()
+        if name in (None, book.id, key) or (row.provision and _is_or_below(row.provision, name or ""))
+    }

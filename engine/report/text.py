@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 
-from engine.report.document import Block, Code, Document, Heading, Item, Paragraph, Table, printable
+from engine.report.document import Block, Code, Document, Heading, Item, Paragraph, Quote, Table, flat, printable
 
 WIDTH = 100
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
@@ -15,7 +15,7 @@ def text(document: Document, width: int = WIDTH) -> str:
     """The document as plain text, ending in a newline."""
     lines: list[str] = []
     previous: Block | None = None
-    for block in document.blocks:
+    for block in flat(document.blocks):
         if previous is not None and not (isinstance(block, Item) and isinstance(previous, Item) and block.depth):
             lines.append("")
         lines.extend(_lines(block, width))
@@ -43,7 +43,7 @@ def _lines(block: Block, width: int) -> list[str]:
             lines = _wrapped(printable(words), width) or [""]
             rule = ("=" if level == 1 else "-") * max(map(len, lines))
             return [*lines, rule] if level <= 2 else lines
-        case Paragraph(words):
+        case Paragraph(words) | Quote(words):
             return _wrapped(printable(words), width) or [""]
         case Item(words, depth, mark):
             indent = "  " * (depth + 1)
@@ -52,6 +52,8 @@ def _lines(block: Block, width: int) -> list[str]:
             return [f"    {line}" for line in printable(words).split("\n")]
         case Table():
             return _table(block, width)
+        case _:
+            return []
 
 
 def _table(table: Table, width: int) -> list[str]:
@@ -79,12 +81,12 @@ def show(document: Document) -> None:
     from rich.text import Text
 
     console = Console(highlight=False)
-    for block in document.blocks:
+    for block in flat(document.blocks):
         match block:
             case Heading(level, words):
                 console.print()
                 console.print(Text(printable(words), style="bold cyan" if level <= 2 else "bold"))
-            case Paragraph(words):
+            case Paragraph(words) | Quote(words):
                 console.print(Text(printable(words)))
             case Item(words, depth, mark):
                 colour = {"●": "bold green", "○": "bold yellow", "◌": "bold blue"}.get(mark, "dim")

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 GOOD = ROOT / "tests" / "rulebooks" / "good"
 BAD_RULEBOOKS = ROOT / "tests" / "rulebooks" / "bad"
 BAD_CASES = ROOT / "tests" / "cases" / "bad"
+CONSTRUCTS = ROOT / "tests" / "rulebooks" / "constructs"
 RECORDED = Path(__file__).parent / "recorded"
 
 # A line of an error: the place, unless there is none, and the code.
