@@ -55,10 +55,13 @@ class Rehearsals:
         return Assessor(law, unconfirmed, self.assessor.resolver.amended(law, mutant.rules))
 
     def notices(self, trial: Assessor, mutant: Mutant, on: Staged) -> bool:
-        """Whether the scenario fails under the mutated law."""
-        if isinstance(mutant.changed, Rule):
-            return self._concludes_otherwise(trial, on) or self._says_otherwise(trial, mutant, on)
-        return bool(rehearse(trial, on.scenario))
+        """Whether the scenario fails under the mutated law, or there is no such law on the scenario's day."""
+        try:
+            if isinstance(mutant.changed, Rule):
+                return self._concludes_otherwise(trial, on) or self._says_otherwise(trial, mutant, on)
+            return bool(rehearse(trial, on.scenario))
+        except ResolutionError:
+            return True
 
     def _concludes_otherwise(self, trial: Assessor, on: Staged) -> bool:
         request = requested(on.scenario)

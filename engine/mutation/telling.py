@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from engine.assess import Assessor
+from engine.assess import Assessor, Request
 from engine.decide import Decision, unconfirmed
 from engine.errors import CaseError, ResolutionError
 from engine.evaluation import Derivation, Evaluation, Status
@@ -93,6 +93,8 @@ class _Apart:
 
     def decides(self, asked: Asked) -> bool:
         """Whether something that must hold under one cannot under the other: what a reader sees at once."""
+        if self._is_no_law(asked.request):
+            return True
         both = self._decisions(asked)
         if both is None:
             return False
@@ -115,6 +117,18 @@ class _Apart:
         if same_law and _said(mine.evaluation) == _said(theirs.evaluation) and not self._carries():
             return False
         return self.law.conclusions(asked.request, mine) != self.other.conclusions(asked.request, theirs)
+
+    def _is_no_law(self, request: Request) -> bool:
+        """Whether the mutant is no law on that day, though the law is one."""
+        try:
+            self.law.resolver.resolve(request.as_of, request.readings, request.rulebooks)
+        except ResolutionError:
+            return False
+        try:
+            self.other.resolver.resolve(request.as_of, request.readings, request.rulebooks)
+        except ResolutionError:
+            return True
+        return False
 
     def _decisions(self, asked: Asked) -> tuple[Decision, Decision] | None:
         request = asked.request
