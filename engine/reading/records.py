@@ -37,7 +37,7 @@ def read_record(model: type[M], node: Node, findings: Findings) -> M | None:
 
 def _report(model: type[Model], node: Node, fault: Any, findings: Findings) -> None:
     path, code = list(fault["loc"]), _CODES.get(fault["type"], "R204")
-    at, path_text = _find(node, path), ".".join(map(str, path))
+    at, path_text = place_of(node, path), ".".join(map(str, path))
     if code == "R201":
         findings.add(code, at, given=str(path[-1]), known=_keys_at(model, path[:-1]))
     elif code == "R202":
@@ -50,7 +50,7 @@ def _report(model: type[Model], node: Node, fault: Any, findings: Findings) -> N
         findings.add(code if path else "R205", at, key=path_text, reason=reason, expected=expected)
 
 
-def _find(node: Node, path: list[str | int]) -> Location:
+def place_of(node: Node, path: list[str | int]) -> Location:
     """The place of the last part of a path that the tree has: the key for a mapping, the item for a list."""
     at = node.at
     for step in path:
