@@ -86,6 +86,11 @@ def _wording(language: str) -> Wording:
 
 def _common(command: Command) -> Command:
     """The options every command has."""
+    return _formatted("text", "json", "markdown")(_lawful(command))
+
+
+def _lawful(command: Command) -> Command:
+    """The options of a command that says something of the law."""
     for option in (
         click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken, show_default="vi", help=_HELP["lang"]),
         click.option(
@@ -97,17 +102,16 @@ def _common(command: Command) -> Command:
             help=_HELP["rules_option"],
             metavar="DIR",
         ),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["text", "json", "markdown"]),
-            default="text",
-            show_default=True,
-            help=_HELP["format"],
-        ),
     ):
         command = option(command)
     return command
+
+
+def _formatted(*forms: str) -> Callable[[Command], Command]:
+    """The option of a command that prints in one of those forms, text first."""
+    return click.option(
+        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=_HELP["format"]
+    )
 
 
 def _requesting(command: Command) -> Command:
@@ -333,6 +337,63 @@ def rules(name: str | None, lang: str, folders: tuple[Path, ...], form: str) -> 
         click.echo(as_json(law, name), nl=False)
     else:
         _print(document, form)
+
+
+@main.command("check", help=_HELP["check"])
+@click.argument("names", metavar="[RULEBOOK...]", nargs=-1)
+@click.option(
+    "--scenarios",
+    "scenarios",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help=_HELP["scenarios_option"],
+)
+@click.option("--fix", is_flag=True, help=_HELP["fix"])
+@click.option("--repin", "repin", multiple=True, metavar="RULE", help=_HELP["repin"])
+@click.option("--explain", "code", metavar="CODE", help=_HELP["explain_code"])
+@_lawful
+@_formatted("text", "json", "sarif")
+def check_rulebooks(
+    names: tuple[str, ...],
+    scenarios: tuple[Path, ...],
+    fix: bool,
+    repin: tuple[str, ...],
+    code: str | None,
+    lang: str,
+    folders: tuple[Path, ...],
+    form: str,
+) -> None:
+    """Check rulebooks."""
+    if code is not None:
+        return _explain_code(code, lang)
+    from engine.lint import Asked, check
+    from engine.lint.mend import mend
+    from engine.report.findings import as_json, lines
+    from engine.report.sarif import sarif
+
+    asked = Asked.of(names, folders, scenarios)
+    checked, mended = check(asked), []
+    if fix:
+        mended = mend(checked.findings, frozenset(repin))
+        checked = check(asked)
+    if form == "text":
+        click.echo(lines(checked, mended, _wording(lang)), nl=False)
+    else:
+        click.echo(as_json(checked, mended) if form == "json" else sarif(checked, _wording(lang)), nl=False)
+    raise SystemExit(checked.exit_code)
+
+
+def _explain_code(code: str, lang: str) -> None:
+    from engine.report.pages import named, names, page
+
+    found = named(code, lang)
+    if found is None:
+        findings = Findings()
+        findings.add("U502", None, given=code, known=names())
+        findings.raise_if_any(InputError)
+    else:
+        _print(page(found.code, _wording(lang)), "text")
 
 
 @main.command("test", help=_HELP["test"])

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from engine.errors import Findings, Problem
+from engine.errors import Findings, Problem, ResolutionError
 from engine.lint.accepting import accepting, accepts
 from engine.lint.checks import CHECKS
 from engine.lint.finding import Check, Finding
 from engine.lint.resolving import resolution_faults, without
 from engine.lint.subject import Subject
 from engine.model.base import Words
-from engine.reading.law import FoundLaw, find_law, shown
+from engine.reading.law import FoundLaw, find_law, law_folders, shown
 from engine.reading.places import Places
 from engine.reading.scenario import Expectation, read_expectation, scenario_folders
 
+_SCENARIOS = Path("scenarios")
 # Faults of reading after which the law is there all the same: what it names elsewhere is not.
 _HARMLESS = frozenset({"R249", "R251", "R252", "R253", "R254", "R255"})
 
@@ -39,12 +40,32 @@ class Checked:
         return 3 if self.faults else 1 if self.findings else 0
 
 
-def check(folders: list[Path], scenarios: Iterable[Path] = (), only: Iterable[str] = ()) -> Checked:
-    """Check the law in those folders and the scenarios over it; findings ``only`` on those rulebooks, if any is named.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What to check: rulebooks by id, folders of them, or all; over which law; with which scenarios."""
 
-    Faults are never left out. Raises InputError: S320 no such rulebook, Y120 no scenario in a folder.
+    ids: tuple[str, ...]
+    own: tuple[Path, ...]
+    folders: tuple[Path, ...]
+    scenarios: tuple[Path, ...]
+
+    @staticmethod
+    def of(names: Iterable[str], folders: Iterable[Path], scenarios: Iterable[Path]) -> Asked:
+        """What is asked with those words: a name that is a folder is read as one of rulebooks."""
+        own = tuple(Path(name) for name in names if Path(name).is_dir())
+        ids = tuple(name for name in names if not Path(name).is_dir())
+        standing = tuple(path for path in (_SCENARIOS,) if path.is_dir())
+        return Asked(ids, own, (*folders, *own), tuple(scenarios) or standing)
+
+
+def check(asked: Asked) -> Checked:
+    """Check a law and the scenarios over it: every fault, and the findings on the rulebooks asked for.
+
+    Raises InputError: S320 no such rulebook, Y120 no scenario in a folder.
     """
-    law = find_law(folders)
+    law = find_law(law_folders(asked.folders))
+    only = _only(asked, law)
+    scenarios = asked.scenarios
     read = Findings()
     read.problems.extend(law.problems)
     expectations = [e for f in scenario_folders(list(scenarios)) if (e := read_expectation(f, read)) is not None]
@@ -58,13 +79,24 @@ def check(folders: list[Path], scenarios: Iterable[Path] = (), only: Iterable[st
     findings += [finding for one in run if one.after_all for finding in _findings(one, after)]
     lines = list(accepting(law.law))
     accepted = {id(f): line.because for f in findings for b, _, line in lines if accepts(b, line, f, subject.places)}
-    told = sorted(_within(findings, law, tuple(only), expectations), key=lambda f: (f.at, f.problem.code, f.about))
+    told = sorted(_within(findings, law, only, expectations), key=lambda f: (f.at, f.problem.code, f.about))
     return Checked(
         faults=tuple(sorted({str(p): p for p in faults}.values(), key=lambda p: (str(p.at or ""), p.code))),
         findings=tuple(finding for finding in told if id(finding) not in accepted),
         accepted=tuple((finding, accepted[id(finding)]) for finding in told if id(finding) in accepted),
         not_run=not_run,
     )
+
+
+def _only(asked: Asked, found: FoundLaw) -> frozenset[Path]:
+    """The folders whose files are asked about; none where all are."""
+    findings = Findings()
+    for name in asked.ids:
+        if name not in found.folders:
+            findings.add("S320", None, given=name, known=found.folders)
+    findings.raise_if_any(ResolutionError)
+    inside = [folder for folder in found.folders.values() if {folder, folder.parent} & set(asked.own)]
+    return frozenset((*asked.own, *inside, *(found.folders[name] for name in asked.ids)))
 
 
 def _findings(one: Check, subject: Subject) -> Iterator[Finding]:
@@ -87,12 +119,13 @@ def _subject(found: FoundLaw, scenarios: tuple[Expectation, ...]) -> Subject:
 
 
 def _within(
-    findings: list[Finding], found: FoundLaw, only: tuple[str, ...], scenarios: list[Expectation]
+    findings: list[Finding], found: FoundLaw, only: frozenset[Path], scenarios: list[Expectation]
 ) -> Iterator[Finding]:
-    """The findings in the files of those rulebooks, and in scenarios that are assessed under one of them."""
-    folders = {PurePosixPath(shown(found.folders[name])) for name in only if name in found.folders}
+    """The findings in the files of those folders, and in scenarios that are assessed under a rulebook of them."""
+    folders = {PurePosixPath(shown(folder)) for folder in only}
+    books = {name for name, folder in found.folders.items() if folder in only}
     asked = {(s.folder / "expected.yaml").as_posix(): set(s.expected.assess.rulebooks) for s in scenarios}
     for finding in findings:
         at = PurePosixPath(finding.at.file)
-        if not only or at.parent in folders or asked.get(at.as_posix(), set()) & set(only):
+        if not only or at.parent in folders or asked.get(at.as_posix(), set()) & books:
             yield finding

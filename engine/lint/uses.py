@@ -18,6 +18,7 @@ class Uses:
     fields: set[tuple[str, str]] = field(default_factory=set)
     templates: set[str] = field(default_factory=set)
     readings: set[str] = field(default_factory=set)
+    choices: set[tuple[str, str]] = field(default_factory=set)
     thresholds: set[str] = field(default_factory=set)
 
 
@@ -42,6 +43,7 @@ def uses(rules: Iterable[Rule], law: Law) -> Uses:
     for rule in rules:
         for item in every_item((*rule.when, *rule.unless)):
             used.readings.update(item.under)
+            used.choices.update(item.under.items())
             if isinstance(item, CountItem) and not item.minimum.isdecimal():
                 used.thresholds.add(item.minimum)
         for pattern in patterns(rule):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import permutations
 
 from engine.lint.days import overlap
@@ -23,7 +24,9 @@ def find(subject: Subject) -> Iterator[Found]:
             continue
         day = overlap([rule.in_force, book.manifest.in_force], [other.in_force, other_book.manifest.in_force])
         if day is not None:
-            yield found(rule.at, f"{rule.id}, {other.id}", rule=rule.id, other=other.id, day=str(day))
+            reason = "versions_always" if day == date.min else "versions_from"
+            about = f"{rule.id}, {other.id}"
+            yield found(rule.at, about, reason=reason, rule=rule.id, other=other.id, day=str(day))
 
 
 def _versions(rule: Rule, other: Rule) -> bool:
