@@ -367,15 +367,17 @@ def check_rulebooks(
     """Check rulebooks."""
     if code is not None:
         return _explain_code(code, lang)
+    if repin and not fix:
+        raise click.UsageError(_wording(lang).say("check_repin"))
     from engine.lint import Asked, check
     from engine.lint.mend import mend
     from engine.report.findings import as_json, lines
     from engine.report.sarif import sarif
 
-    asked = Asked.of(names, folders, scenarios)
+    asked = Asked.of(names, folders, scenarios, repin)
     checked, mended = check(asked), []
     if fix:
-        mended = mend(checked.findings, frozenset(repin))
+        mended = mend(checked.findings, asked.repin)
         checked = check(asked)
     if form == "text":
         click.echo(lines(checked, mended, _wording(lang)), nl=False)

@@ -53,7 +53,7 @@ class Subject:
     """Everything a check may look at.
 
     ``faulty`` are rules that could be read only in part: their logic is not judged. ``found`` is what the checks before
-    found, for the one that comes after all, ``not_run`` the names of those that could not be.
+    found, for the one that comes after all.
     """
 
     law: Law
@@ -61,7 +61,6 @@ class Subject:
     scenarios: tuple[Expectation, ...] = ()
     faulty: frozenset[str] = frozenset()
     found: tuple[Finding, ...] = ()
-    not_run: frozenset[str] = frozenset()
     compiled: dict[tuple[object, ...], Compiled | None] = field(default_factory=dict)
 
     def books(self) -> Iterator[Rulebook]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -40,6 +41,24 @@ class Places:
     def coverage_file(self, book: str) -> Path:
         """The file of a rulebook's coverage table, whether it is there or not."""
         return self.found.folders[book] / "coverage.yaml"
+
+    def has_row(self, book: str, provision: str) -> bool:
+        """Whether the coverage table speaks of that provision, or cannot be read."""
+        path = self.coverage_file(book)
+        tree = self._tree(path)
+        rows = tree.get("coverage") if isinstance(tree, Mapping) else None
+        return rows.get(provision) is not None if isinstance(rows, Mapping) else path.is_file()
+
+    def written(self, files: Collection[str]) -> str:
+        """What stands in those files of rulebooks, and in every file of those left out, one after the other."""
+        folders = [*self.found.folders.values(), *self.found.left_out]
+        paths = [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
+        texts = [
+            path.read_text(encoding="utf-8", errors="replace")
+            for path in paths
+            if shown(path) in files or path.parent in self.found.left_out
+        ]
+        return "\n".join(texts)
 
     def coverage(self, book: str, *steps: str | int) -> Location:
         """A part of a rulebook's coverage table."""

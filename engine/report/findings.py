@@ -24,9 +24,8 @@ def lines(checked: Checked, mended: Iterable[Finding], wording: Wording) -> str:
     codes = [code for code in sorted({problem.code for problem in problems}) if code in pages]
     to_do = [f"  {code} {pages[code].name}: {pages[code].do} {wording.say('check_and', code=code)}" for code in codes]
     blocks.append([wording.say("check_to_do"), *to_do] if codes else [])
-    not_run = ", ".join(check.name for check in checked.not_run)
     fixable = sum(1 for f in checked.findings if f.edit is not None and not f.edit.only_if_asked)
-    blocks.append([wording.say("check_not_run", checks=not_run)] if not_run else [])
+    blocks.append([wording.say("check_withheld", checks=", ".join(checked.withheld))] if checked.withheld else [])
     blocks.append([wording.say("check_fixable", number=fixable)] if fixable else [])
     blocks.append([_counts(checked, wording)])
     return "\n\n".join("\n".join(map(_one_line, block)) for block in blocks if block) + "\n"
@@ -63,7 +62,7 @@ def as_json(checked: Checked, mended: Iterable[Finding]) -> str:
             "findings": [_row(finding.problem, finding) for finding in checked.findings],
             "accepted": accepted,
             "mended": [_row(finding.problem, finding) for finding in mended],
-            "not_run": [check.name for check in checked.not_run],
+            "withheld": list(checked.withheld),
         }
     )
 

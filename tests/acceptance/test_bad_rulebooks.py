@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.lint.checks import CHECKS
 from engine.reading.messages import LANGUAGES, read_messages
 
 from .running import BAD_CASES, BAD_RULEBOOKS, ROOT, CommandLine, Record, assert_refused, codes
@@ -29,6 +30,7 @@ ASKED = {
     "S321": ["assess", "case.yaml", "--reading", "latenes=dates"],
     "S322": ["assess", "case.yaml", "--reading", "lateness=date"],
     "U501": ["rules", "fined"],
+    "U502": ["check", "--explain", "L999"],
     "Y120": ["test", "nowhere"],
     "Y121": ["test", "dateless"],
 }
@@ -38,6 +40,7 @@ ASKED = {
 ELSEWHERE = {name.partition(" ")[0] for name in GENERATED} | {
     *("Y101", "Y102", "Y103", "Y122"),
     *("E501", "E502", "E503", "S323"),
+    *(check.code for check in CHECKS),  # test_check
 }
 
 TinyLaw = Callable[..., Path]

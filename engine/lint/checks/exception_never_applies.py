@@ -32,7 +32,9 @@ def find(subject: Subject) -> Iterator[Found]:
 
 
 def _exclude(clause: Clause, exception: Clause, law: Law) -> bool:
-    """Whether what the two ask of one entry cannot be met together."""
+    """Whether what the two ask of one entry cannot be met together, though the clause by itself can."""
+    if any(contradiction(p.shape.tests, fields_of(p.shape.template, law)) for p in clause.body):
+        return False
     asked = {pattern.entry: pattern for pattern in clause.body if pattern.entry}
     for pattern in exception.body:
         beside = asked.get(pattern.entry) if pattern.entry else None

@@ -9,6 +9,7 @@ from engine.errors import Location
 from engine.lint.finding import Found, found
 from engine.lint.subject import Subject
 from engine.model.base import Words
+from engine.reading.records import STAND_IN
 
 CODE = "L722"
 
@@ -36,5 +37,6 @@ def _wrong(at: Location, about: str, words: Words, known: set[str]) -> Iterator[
     in_vi, in_en = _places(words.vi), _places(words.en)
     for name in sorted((in_vi | in_en) - known):
         yield found(at, f"{about}: {{{name}}}", reason="nothing_fills", given=name, known=known)
-    for name in sorted((in_vi ^ in_en) & known):
+    there = not {words.vi.strip(), words.en.strip()} & {"", STAND_IN}  # a text that is missing is told as such
+    for name in sorted((in_vi ^ in_en) & known) if there else ():
         yield found(at, f"{about}: {{{name}}}", reason="in_one_language", name=name)

@@ -17,7 +17,7 @@ def find(subject: Subject) -> Iterator[Found]:
         encoded = subject.encoded(book)
         first = next((p for p in book.source if p not in book.coverage and p in encoded), None)
         for provision in book.source:
-            if provision not in book.coverage:
+            if provision not in book.coverage and not subject.places.has_row(book.id, provision):
                 rules = ", ".join(rule.id for rule in encoded.get(provision, []))
                 at = subject.places.source(book.id, provision)
                 if rules:
