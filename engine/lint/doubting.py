@@ -11,7 +11,7 @@ from engine.reading.law import FoundLaw
 from engine.reading.places import Places
 
 # Faults of reading after which the law is there all the same: what it names elsewhere is not.
-_HARMLESS = frozenset({"R249", "R251", "R252", "R253", "R254", "R255"})
+_HARMLESS = frozenset({"R251", "R252", "R253", "R254", "R255"})
 _TABLES = ("coverage.yaml", "accepted.yaml")
 
 

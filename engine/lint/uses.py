@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from engine.errors import Findings
+from engine.errors import Findings, Location
 from engine.model.rule import AllItem, AnyItem, Condition, CountItem, Item, NoItem, PatternItem, Rule
 from engine.model.rulebook import Law
 from engine.resolve.names import bound_by, fields_of
@@ -30,6 +30,12 @@ def every_item(items: Iterable[Item]) -> Iterator[Item]:
             yield from every_item(item.items)
         elif isinstance(item, NoItem):
             yield item.pattern
+
+
+def line_of(rule: Rule, at: Location) -> str:
+    """The line of a rule at that place, without its dash: what an item is called wherever the rule comes to stand."""
+    lines, number = rule.text.split("\n"), at.line - rule.at.line
+    return lines[number].strip().removeprefix("- ") if 0 <= number < len(lines) else str(number)
 
 
 def patterns(rule: Rule) -> list[PatternItem]:

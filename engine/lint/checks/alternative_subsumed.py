@@ -8,6 +8,7 @@ from engine.errors import Location
 from engine.lint.finding import Found, found
 from engine.lint.subject import Compiled, Subject
 from engine.lint.subsuming import Side, subsumes
+from engine.lint.uses import line_of
 from engine.program import Clause, Gathering
 
 CODE = "L742"
@@ -26,7 +27,7 @@ def find(subject: Subject) -> Iterator[Found]:
         reported: set[int] = set()
         for at in sorted(there - needed):
             if at.line - 1 not in reported:
-                yield found(at, f"{rule.id}: {at.line - rule.at.line}", rule=rule.id)
+                yield found(at, f"{rule.id}: {line_of(rule, at)}", rule=rule.id)
             reported.add(at.line)
 
 

@@ -8,6 +8,7 @@ from engine.errors import Location
 from engine.lint.comparing import contradiction
 from engine.lint.finding import Found, found
 from engine.lint.subject import Subject
+from engine.lint.uses import line_of
 from engine.model.rulebook import Law
 from engine.program import Clause
 from engine.resolve.names import fields_of
@@ -28,7 +29,7 @@ def find(subject: Subject) -> Iterator[Found]:
                         excluded = bool(exceptions) and all(_exclude(clause, e, subject.law) for e in exceptions)
                         (idle if excluded else possible).add(gathering.at)
         for at in sorted(idle - possible):
-            yield found(at, f"{rule.id}: {at.line - rule.at.line}", rule=rule.id)
+            yield found(at, f"{rule.id}: {line_of(rule, at)}", rule=rule.id)
 
 
 def _exclude(clause: Clause, exception: Clause, law: Law) -> bool:
