@@ -106,6 +106,11 @@ def _common(command: Command, forms: tuple[str, ...] = ("text", "json", "markdow
 
 def _speaking(command: Command) -> Command:
     """The options every command has."""
+    return _formatted("text", "json", "markdown")(_lawful(command))
+
+
+def _lawful(command: Command) -> Command:
+    """The options of a command that says something of the law."""
     for option in (
         click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken, show_default="vi", help=_HELP["lang"]),
         click.option(
@@ -120,6 +125,13 @@ def _speaking(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def _formatted(*forms: str) -> Callable[[Command], Command]:
+    """The option of a command that prints in one of those forms, text first."""
+    return click.option(
+        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=_HELP["format"]
+    )
 
 
 def _requesting(command: Command) -> Command:
@@ -366,6 +378,55 @@ def rules(name: str | None, lang: str, folders: tuple[Path, ...], form: str) -> 
         _print(found(law, name, wording), form, wording)
     else:
         _print(contents(law, wording) if form == "text" else whole(law, wording), form, wording)
+
+
+@main.command("check", help=_HELP["check"])
+@click.argument("names", metavar="[RULEBOOK...]", nargs=-1)
+@click.option(
+    "--scenarios",
+    "scenarios",
+    multiple=True,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help=_HELP["scenarios_option"],
+)
+@click.option("--fix", is_flag=True, help=_HELP["fix"])
+@click.option("--repin", "repin", multiple=True, metavar="RULE", help=_HELP["repin"])
+@click.option("--explain", "code", metavar="CODE", help=_HELP["explain_code"])
+@_lawful
+@_formatted("text", "json", "sarif")
+def check_rulebooks(
+    names: tuple[str, ...],
+    scenarios: tuple[Path, ...],
+    fix: bool,
+    repin: tuple[str, ...],
+    code: str | None,
+    lang: str,
+    folders: tuple[Path, ...],
+    form: str,
+) -> None:
+    """Check rulebooks."""
+    if code is not None:
+        from engine.report.pages import called, page
+
+        return _print(page(called(code, lang), _wording(lang)), "text", _wording(lang))
+    if repin and not fix:
+        raise click.UsageError(_wording(lang).say("check_repin"))
+    from engine.lint import Asked, check
+    from engine.lint.mend import mend
+    from engine.report.findings import as_json, lines
+    from engine.report.sarif import sarif
+
+    asked = Asked.of(names, folders, scenarios, repin)
+    checked, mended = check(asked), []
+    if fix:
+        mended = mend(checked.findings, asked.repin)
+        checked = check(asked)
+    if form == "text":
+        click.echo(lines(checked, mended, _wording(lang)), nl=False)
+    else:
+        click.echo(as_json(checked, mended) if form == "json" else sarif(checked, _wording(lang)), nl=False)
+    raise SystemExit(checked.exit_code)
 
 
 @main.command("test", help=_HELP["test"])

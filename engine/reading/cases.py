@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.errors import Findings, InputError, Location
 from engine.model.scenario import Asked
-from engine.reading.scenario import read_expected
+from engine.reading.scenario import read_expectation
 from engine.reading.yaml import Mapping, Scalar, read_tree
 
 _ENDINGS = (".yaml", ".yml", ".json")
@@ -50,9 +50,9 @@ def read_asked(file: CaseFile) -> Asked:
     if file.expected is None:
         return Asked()
     findings = Findings()
-    expected = read_expected(file.expected, findings)
+    expectation = read_expectation(file.expected.parent, findings)
     findings.raise_if_any(InputError)
-    return expected.assess if expected else Asked()
+    return expectation.expected.assess if expectation else Asked()
 
 
 def _files(place: Path) -> list[Path]:

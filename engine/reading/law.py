@@ -12,17 +12,16 @@ from pathlib import Path
 from engine.errors import Findings, Location, Problem, RulebookError
 from engine.model.rule import Rule
 from engine.model.rulebook import Law, Manifest, Rulebook
-from engine.model.values import Value
-from engine.model.vocabulary import ROW_KEYS, Catalogue, Template, Vocabulary
+from engine.model.vocabulary import Catalogue, Template, Vocabulary
 from engine.reading.case import HEAD
-from engine.reading.records import plain, read_record
+from engine.reading.catalogue import read_catalogue
+from engine.reading.records import plain, read_past_gaps
 from engine.reading.references import check_references
 from engine.reading.rule_text import with_text
 from engine.reading.rules import read_rules
 from engine.reading.signatures import signatures
 from engine.reading.source import read_source
 from engine.reading.tables import read_accepted, read_coverage
-from engine.reading.values import ENTRY_ID, read_value
 from engine.reading.yaml import Mapping, Node, Scalar, Sequence, read_tree
 
 SHIPPED = Path(__file__).resolve().parents[2] / "rules"
@@ -50,13 +49,15 @@ def read_law_of(folders: list[Path]) -> Law:
 class FoundLaw:
     """The law as far as it can be built, and what is wrong with the rest.
 
-    ``home`` is the folder of the vocabulary; ``folders`` are those of the rulebooks, by id.
+    ``home`` is the folder of the vocabulary; ``folders`` are those of the rulebooks, by id, ``left_out`` those of
+    rulebooks that are not in the law.
     """
 
     law: Law
     problems: tuple[Problem, ...]
     home: Path
     folders: dict[str, Path]
+    left_out: tuple[Path, ...]
 
 
 def law_folders(folders: Iterable[Path]) -> list[Path]:
@@ -86,6 +87,7 @@ def find_law(folders: list[Path]) -> FoundLaw:
         problems=tuple(findings.problems),
         home=home,
         folders={name: draft.folder for name, draft in drafts.items()},
+        left_out=(*reader.unread.values(), *(d.folder for name, d in drafts.items() if name not in rulebooks)),
     )
 
 
@@ -115,13 +117,14 @@ class _LawReader:
 
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
+        self.unread: dict[str, Path] = {}
 
     def _tree(self, path: Path) -> Node | None:
         return read_tree(path, shown(path), self.findings)
 
     def vocabulary(self, home: Path) -> Vocabulary:
         tree = self._tree(home / "vocabulary.yaml")
-        read = read_record(Vocabulary, tree, self.findings) if tree else None
+        read = read_past_gaps(Vocabulary, tree, self.findings) if tree else None
         if read is None:
             return Vocabulary(templates={})
         catalogues = {}
@@ -145,32 +148,7 @@ class _LawReader:
 
     def _catalogue(self, path: Path, name: str, template: Template) -> Catalogue | None:
         tree = self._tree(path)
-        catalogue = read_record(Catalogue, tree, self.findings) if tree else None
-        rows = tree.get("rows") if isinstance(tree, Mapping) else None
-        if catalogue is None or not isinstance(rows, Mapping):
-            return None
-        if catalogue.template != name:
-            self.findings.add("R242", Location(shown(path)), given=catalogue.template, known=[name])
-        typed = {code.text: self._row_values(name, template, code, row) for code, row in rows}
-        read = {code: row.model_copy(update={"values": typed[code]}) for code, row in catalogue.rows.items()}
-        return catalogue.model_copy(update={"rows": read})
-
-    def _row_values(self, name: str, template: Template, code: Scalar, row: Node) -> dict[str, Value]:
-        """The fields of a catalogue's row, typed."""
-        if not ENTRY_ID.fullmatch(code.text):
-            self.findings.add("C407", code.at, given=code.text, section=name)
-        values: dict[str, Value] = {}
-        for key, node in row if isinstance(row, Mapping) else ():
-            declared = template.fields.get(key.text)
-            if key.text in ROW_KEYS:
-                continue
-            if declared is None:
-                self.findings.add("R203", key.at, given=key.text, known=template.fields, template=name)
-            elif (
-                isinstance(node, Scalar) and (value := read_value(declared, key.text, node, self.findings)) is not None
-            ):
-                values[key.text] = value
-        return values
+        return read_catalogue(tree, name, template, shown(path), self.findings) if tree else None
 
     def drafts(self, folders: list[Path]) -> dict[str, _Draft]:
         found: dict[str, _Draft] = {}
@@ -190,8 +168,12 @@ class _LawReader:
 
     def _draft(self, folder: Path) -> _Draft | None:
         tree = self._tree(folder / "rulebook.yaml")
-        manifest = read_record(Manifest, tree, self.findings) if tree else None
-        return _Draft(folder, manifest, tree) if manifest and tree else None
+        manifest = read_past_gaps(Manifest, tree, self.findings) if tree else None
+        if manifest and tree:
+            return _Draft(folder, manifest, tree)
+        name = tree.get("id") if isinstance(tree, Mapping) else None
+        self.unread[name.text if isinstance(name, Scalar) else str(folder)] = folder
+        return None
 
     def _ordered(self, found: dict[str, _Draft]) -> dict[str, _Draft]:
         """Used rulebooks before those that use them; ``uses`` filled in transitively."""
@@ -199,7 +181,7 @@ class _LawReader:
         for name in sorted(found):
             at = Location(shown(found[name].folder / "rulebook.yaml"))
             for used in found[name].manifest.uses:
-                if used not in found:
+                if used not in found and used not in self.unread:
                     self.findings.add("R244", at, given=used, known=found)
             graph[name] = [used for used in found[name].manifest.uses if used in found]
         try:

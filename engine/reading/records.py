@@ -35,9 +35,43 @@ def read_record(model: type[M], node: Node, findings: Findings) -> M | None:
         return None
 
 
+# What stands for a text that is missing, so that what is said of the rest can be said at the same time.
+STAND_IN = "?"
+
+
+def read_past_gaps(model: type[M], node: Node, findings: Findings) -> M | None:
+    """As ``read_record``; but where all that is wrong is that texts are missing (R202), the model with stand-ins."""
+    read = read_record(model, node, findings)
+    filled = plain(node)
+    for stand_in in (STAND_IN, {"vi": STAND_IN, "en": STAND_IN}):
+        if read is None:
+            read, filled = _filled(model, filled, stand_in)
+    return read
+
+
+def _filled(model: type[M], content: Any, stand_in: Any) -> tuple[M | None, Any]:
+    """The model of the content with that in the place of each text that is missing or still does not fit."""
+    try:
+        return model.model_validate(content), content
+    except ValidationError as error:
+        for fault in error.errors(include_url=False):
+            *path, last = fault["loc"]
+            place = content
+            for step in path:
+                place = place.get(step) if isinstance(place, dict) else None
+            fits = fault["type"] == "missing" or (isinstance(place, dict) and place.get(str(last)) == STAND_IN)
+            if not fits or not isinstance(place, dict):
+                return None, content
+            place[str(last)] = stand_in
+    try:
+        return model.model_validate(content), content
+    except ValidationError:
+        return None, content
+
+
 def _report(model: type[Model], node: Node, fault: Any, findings: Findings) -> None:
     path, code = list(fault["loc"]), _CODES.get(fault["type"], "R204")
-    at, path_text = _find(node, path), ".".join(map(str, path))
+    at, path_text = place_of(node, path), ".".join(map(str, path))
     if code == "R201":
         findings.add(code, at, given=str(path[-1]), known=_keys_at(model, path[:-1]))
     elif code == "R202":
@@ -50,7 +84,7 @@ def _report(model: type[Model], node: Node, fault: Any, findings: Findings) -> N
         findings.add(code if path else "R205", at, key=path_text, reason=reason, expected=expected)
 
 
-def _find(node: Node, path: list[str | int]) -> Location:
+def place_of(node: Node, path: list[str | int]) -> Location:
     """The place of the last part of a path that the tree has: the key for a mapping, the item for a list."""
     at = node.at
     for step in path:

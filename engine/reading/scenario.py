@@ -11,8 +11,8 @@ from engine.model.case import Case
 from engine.model.rulebook import Law
 from engine.model.scenario import Expected
 from engine.reading.case import read_case
-from engine.reading.records import read_record
-from engine.reading.yaml import read_tree
+from engine.reading.records import place_of, read_record
+from engine.reading.yaml import Node, read_tree
 
 
 @dataclass(frozen=True)
@@ -41,26 +41,43 @@ def scenario_folders(paths: list[Path]) -> list[Path]:
     return found
 
 
+@dataclass(frozen=True)
+class Expectation:
+    """What a scenario expects, before its case is read; ``tree`` keeps the places."""
+
+    folder: Path
+    expected: Expected
+    tree: Node
+
+
+def read_expectation(folder: Path, findings: Findings) -> Expectation | None:
+    """The ``expected.yaml`` of that folder, or None with every fault in ``findings``."""
+    path = folder / "expected.yaml"
+    tree = read_tree(path, path.as_posix(), findings)
+    expected = read_record(Expected, tree, findings) if tree else None
+    return Expectation(folder, expected, tree) if expected and tree else None
+
+
+def place_in(scenario: Expectation, *steps: str | int) -> Location:
+    """The place of the last of those keys that the scenario's ``expected.yaml`` has."""
+    return place_of(scenario.tree, list(steps))
+
+
 def read_scenario(folder: Path, law: Law) -> Scenario:
     """The scenario in that folder; InputError with every fault."""
     findings = Findings()
-    path = folder / "expected.yaml"
-    expected = read_expected(path, findings)
+    expectation = read_expectation(folder, findings)
     case = None
     try:
         case = read_case(folder / "case.yaml", law)
     except InputError as error:
         findings.problems.extend(error.problems)
     findings.raise_if_any(InputError)
-    if expected is None or case is None:
+    if expectation is None or case is None:
         raise AssertionError("a scenario that cannot be read has problems")
+    expected = expectation.expected
     as_of = expected.assess.as_of or case.as_of
     if as_of is None:
-        raise InputError([Problem("Y121", Location(path.as_posix()))])
-    return Scenario(folder.as_posix(), folder, as_of, case, expected, path.read_text(encoding="utf-8-sig"))
-
-
-def read_expected(path: Path, findings: Findings) -> Expected | None:
-    """What ``expected.yaml`` says, or None with every fault in ``findings``."""
-    tree = read_tree(path, path.as_posix(), findings)
-    return read_record(Expected, tree, findings) if tree else None
+        raise InputError([Problem("Y121", Location((folder / "expected.yaml").as_posix()))])
+    text = (folder / "expected.yaml").read_text(encoding="utf-8-sig")
+    return Scenario(folder.as_posix(), folder, as_of, case, expected, text)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from engine.model.accepted import Accepted
 from engine.model.json_text import json_text
 from engine.model.rulebook import Law
 from engine.reading.messages import read_messages
 from engine.schema.assessment import assessment_schema
 from engine.schema.case import case_schema
 from engine.schema.form import Hover, Schema
+from engine.schema.records import record_schema
 from engine.schema.rulebook import coverage_schema, manifest_schema
 from engine.schema.rules import rules_schema
 from engine.schema.scenario import expected_schema
@@ -31,6 +33,7 @@ def schemas(law: Law, language: str) -> dict[str, str]:
         "catalogue": catalogue_schema(law, hover),
         "rulebook": manifest_schema(law, None, hover),
         "assessment": assessment_schema(),
+        "accepted": record_schema(Accepted, hover),
     }
     for book in law.rulebooks.values():
         found[f"rulebook.{book.id}"] = manifest_schema(law, book, hover)

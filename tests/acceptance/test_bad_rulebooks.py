@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.lint.checks import CHECKS
 from engine.reading.messages import LANGUAGES, read_messages
 
 from .running import BAD_CASES, BAD_RULEBOOKS, ROOT, CommandLine, Record, assert_refused, codes
@@ -30,6 +31,7 @@ ASKED = {
     "S322": ["assess", "case.yaml", "--reading", "lateness=date"],
     "U501": ["rules", "fined"],
     "U511": ["new", "rule", "two words", "--provision", "2"],
+    "U502": ["check", "--explain", "L999"],
     "Y120": ["test", "nowhere"],
     "Y121": ["test", "dateless"],
     "Y123": ["new", "case", "case.yaml"],
@@ -42,6 +44,7 @@ ELSEWHERE = {name.partition(" ")[0] for name in GENERATED} | {
     *("E501", "E502", "E503", "S323"),
     *("Y130", "Y131", "Y132", "Y133", "Y134", "Y135", "Y136"),
     *("U512", "U513"),
+    *(check.code for check in CHECKS),  # test_check
 }
 
 TinyLaw = Callable[..., Path]

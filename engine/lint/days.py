@@ -1,0 +1,54 @@
+"""The days on which the law changes, and the ways to choose its readings: what there is to look at is finite."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+
+from engine.model.base import Validity
+from engine.model.rule import Rule
+from engine.model.rulebook import Law, Reading, Rulebook
+
+_DAY = datetime.timedelta(days=1)
+
+
+def change_days(law: Law) -> list[datetime.date]:
+    """Days of which each is the first of a time in which nothing changes; together they stand for all days."""
+    books = law.rulebooks.values()
+    validities = [book.manifest.in_force for book in books] + [rule.in_force for rule in law.rules().values()]
+    days = {validity.from_ for validity in validities} | {_after(validity) for validity in validities}
+    days |= {value.from_ for book in books for t in book.manifest.thresholds.values() for value in t.values}
+    known = sorted(day for day in days if day is not None)
+    return [datetime.date.min, *known]
+
+
+def _after(validity: Validity) -> datetime.date | None:
+    return validity.until + _DAY if validity.until and validity.until < datetime.date.max else None
+
+
+def in_force(rule: Rule, book: Rulebook, day: datetime.date) -> bool:
+    """Whether the rule is in force on that day, by its own validity and its rulebook's."""
+    return rule.in_force.covers(day) and book.manifest.in_force.covers(day)
+
+
+def days_in_force(rule: Rule, law: Law) -> list[datetime.date]:
+    """The change days on which the rule is in force."""
+    book = law.rulebooks[rule.rulebook]
+    return [day for day in change_days(law) if in_force(rule, book, day)]
+
+
+def choices(readings: Mapping[str, Reading], named: Iterable[str]) -> Iterator[dict[str, str]]:
+    """The default choice of every reading, then each other single choice of those named."""
+    default = {name: reading.default for name, reading in readings.items()}
+    yield default
+    for name in sorted(named):
+        for choice in list(readings[name].choices)[1:]:
+            yield default | {name: choice}
+
+
+def overlap(one: Iterable[Validity], other: Iterable[Validity]) -> datetime.date | None:
+    """The first day on which everything given is in force, or None where there is none."""
+    validities = [*one, *other]
+    first = max((v.from_ or datetime.date.min for v in validities), default=datetime.date.min)
+    last = min((v.until or datetime.date.max for v in validities), default=datetime.date.max)
+    return first if first <= last else None
