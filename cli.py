@@ -7,7 +7,6 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -91,26 +90,8 @@ def _wording(language: str) -> Wording:
     return Wording(language)
 
 
-def _common(command: Command, forms: tuple[str, ...] = ("text", "json", "markdown")) -> Command:
-    """The options every command that reports has; ``forms`` are the formats it can write."""
-    form = click.option(
-        "--format",
-        "form",
-        type=click.Choice(forms),
-        default="text",
-        show_default=True,
-        help=_HELP["format"],
-    )
-    return form(_speaking(command))
-
-
 def _speaking(command: Command) -> Command:
     """The options every command has."""
-    return _formatted("text", "json", "markdown")(_lawful(command))
-
-
-def _lawful(command: Command) -> Command:
-    """The options of a command that says something of the law."""
     for option in (
         click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken, show_default="vi", help=_HELP["lang"]),
         click.option(
@@ -125,6 +106,11 @@ def _lawful(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def _common(command: Command) -> Command:
+    """The options of a command that reports in any of the usual forms."""
+    return _formatted("text", "json", "markdown")(_speaking(command))
 
 
 def _formatted(*forms: str) -> Callable[[Command], Command]:
@@ -360,7 +346,8 @@ def what_if(
 
 @main.command(help=_HELP["rules"])
 @click.argument("name", metavar="[NAME]", required=False)
-@partial(_common, forms=("text", "json", "markdown", "html", "svg", "mermaid"))
+@_formatted("text", "json", "markdown", "html", "svg", "mermaid")
+@_speaking
 def rules(name: str | None, lang: str, folders: tuple[Path, ...], form: str) -> None:
     """Browse rulebooks: as text, as a document, as a map."""
     from engine.reading.law import read_law
@@ -393,7 +380,7 @@ def rules(name: str | None, lang: str, folders: tuple[Path, ...], form: str) -> 
 @click.option("--fix", is_flag=True, help=_HELP["fix"])
 @click.option("--repin", "repin", multiple=True, metavar="RULE", help=_HELP["repin"])
 @click.option("--explain", "code", metavar="CODE", help=_HELP["explain_code"])
-@_lawful
+@_speaking
 @_formatted("text", "json", "sarif")
 def check_rulebooks(
     names: tuple[str, ...],

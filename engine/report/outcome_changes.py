@@ -29,7 +29,7 @@ def outcome_changes(revised: Revised, outcomes: Outcomes, wording: Wording, limi
     if outcomes.unread:
         yield Heading(2, wording.say("not_compared"))
     for unread in outcomes.unread:
-        yield Item(wording.say("under_side", name=unread.name, sides=", ".join(unread.sides)))
+        yield Item(wording.say("unread_under", name=unread.name, sides=", ".join(unread.sides)))
 
 
 def counted(outcomes: Outcomes) -> list[tuple[ConclusionChange, int]]:

@@ -79,7 +79,7 @@ def shipped_validators(shipped: Law) -> Validators:
 
 def schema_of(path: Path, law: Law) -> str:
     """Which schema a file of the law is for."""
-    if path.name in ("vocabulary.yaml", "rulebook.yaml"):
+    if path.name in ("vocabulary.yaml", "rulebook.yaml", "accepted.yaml"):
         return path.name.replace(".yaml", ".schema.json")
     if (path.parent / "rulebook.yaml").is_file():
         book = all_text(path.parent / "rulebook.yaml")["id"]
