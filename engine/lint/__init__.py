@@ -60,7 +60,7 @@ class Asked:
         """What is asked with those words: a name that is a folder is read as one of rulebooks."""
         own = tuple(Path(name) for name in names if Path(name).is_dir())
         ids = tuple(name for name in names if not Path(name).is_dir())
-        standing = tuple(path for path in (_SCENARIOS,) if path.is_dir())
+        standing = (_SCENARIOS,) if next(_SCENARIOS.rglob("expected.yaml"), None) else ()
         return Asked(ids, own, (*folders, *own), tuple(scenarios) or standing, frozenset(repin))
 
 
