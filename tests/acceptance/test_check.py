@@ -126,6 +126,25 @@ def test_mending_keeps_line_ends_comments_and_order(law: Law, run: CommandLine) 
     assert path.read_bytes() == b"\xef\xbb\xbf" + right
 
 
+def test_a_table_that_is_not_there_is_begun(law: Law, run: CommandLine) -> None:
+    folder = law()
+    (folder / "rules" / "tiny" / "coverage.yaml").unlink()
+    run("check", "--fix")
+    made = (folder / "rules" / "tiny" / "coverage.yaml").read_text(encoding="utf-8")
+    assert made == "coverage:\n" + "".join(f'  "{n}": {{status: encoded}}\n' for n in (1, 2, 3, 4))
+    assert codes(run("check").stdout) == ["L703"], "what becomes of the greeting only a person can say"
+
+
+def test_a_rule_on_one_line_is_told_and_left_as_it_is(law: Law, run: CommandLine) -> None:
+    folder = law()
+    path = folder / "rules" / "toys" / "more.yaml"
+    when, then = "[reader r: {banned: yes}]", "[toy_talk: {reader: r}]"
+    rule = f'{{id: more, provision: "2", quote: thì được nhắc, when: {when}, then: {then}}}'
+    path.write_text(f"rules: [{rule}]\n", encoding="utf-8")
+    assert codes(run("check", "--fix").stdout) == ["L702"]
+    assert path.read_text(encoding="utf-8") == f"rules: [{rule}]\n"
+
+
 def test_a_drifted_provision_is_pinned_anew_only_when_asked(law: Law, run: CommandLine) -> None:
     law("L701-provision-drifted")
     assert codes(run("check", "--fix").stdout) == ["L701", "L701"]
