@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -10,7 +11,10 @@ from engine.errors import InputError, Location, Problem
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all, for its owner alone; InputError (Y122) if it cannot be."""
+    """Write a file so that it is there whole or not at all; InputError (Y122) if it cannot be.
+
+    A new file is for its owner alone; who may read one that was there does not change.
+    """
     try:
         _write(path, content)
     except OSError as error:
@@ -23,6 +27,8 @@ def _write(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
+        if path.is_file():
+            os.chmod(draft, stat.S_IMODE(path.stat().st_mode))
         os.replace(draft, path)
     except BaseException:
         os.unlink(draft)
