@@ -13,7 +13,7 @@ from engine.program import Clause, Gathering, Pattern
 
 Naming = dict[str, str]
 # So many patterns are tried for one pair of clauses; beyond, what cannot be shown in time counts as not shown.
-_MOST_TRIED = 10_000
+_MOST_TRIED = 2_000
 Auxiliaries = Mapping[str, list[Clause]]
 
 
