@@ -14,7 +14,7 @@ from engine.errors import InputError, Location, Problem
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all; InputError (Y122) if it cannot be.
 
-    A new file is for its owner alone; one that is there stays readable for whom it was.
+    A new file is for its owner alone; who may read one that was there does not change.
     """
     try:
         _write(path, content)
@@ -67,8 +67,8 @@ def _write(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
-            if path.exists():
-                os.fchmod(descriptor, stat.S_IMODE(path.stat().st_mode))
+        if path.is_file():
+            os.chmod(draft, stat.S_IMODE(path.stat().st_mode))
         os.replace(draft, path)
     except BaseException:
         os.unlink(draft)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from engine.errors import Findings, InputError, Problem, ResolutionError
+from engine.errors import Findings, InputError, Location, Problem, ResolutionError
 from engine.lint.accepting import accepting, accepts
 from engine.lint.checks import CHECKS
 from engine.lint.doubting import Doubt, partly_read
@@ -44,13 +44,15 @@ class Checked:
 class Asked:
     """What to check: rulebooks by id, folders of them, or all; over which law; with which scenarios.
 
-    ``repin`` names rules whose provisions a person has read again.
+    ``all_scenarios`` says that each is asked about, whatever rulebooks it names; ``repin`` names rules whose provisions
+    a person has read again.
     """
 
     ids: tuple[str, ...]
     own: tuple[Path, ...]
     folders: tuple[Path, ...]
     scenarios: tuple[Path, ...]
+    all_scenarios: bool = False
     repin: frozenset[str] = frozenset()
 
     @staticmethod
@@ -60,8 +62,9 @@ class Asked:
         """What is asked with those words: a name that is a folder is read as one of rulebooks."""
         own = tuple(Path(name) for name in names if Path(name).is_dir())
         ids = tuple(name for name in names if not Path(name).is_dir())
-        standing = tuple(path for path in (_SCENARIOS,) if path.is_dir())
-        return Asked(ids, own, (*folders, *own), tuple(scenarios) or standing, frozenset(repin))
+        named = tuple(scenarios)
+        standing = (_SCENARIOS,) if next(_SCENARIOS.rglob("expected.yaml"), None) else ()
+        return Asked(ids, own, (*folders, *own), named or standing, bool(named), frozenset(repin))
 
 
 def check(asked: Asked) -> Checked:
@@ -71,10 +74,10 @@ def check(asked: Asked) -> Checked:
     """
     law = find_law(law_folders(asked.folders))
     only = _only(asked, law)
-    scenarios = asked.scenarios
     read = Findings()
-    read.problems.extend(law.problems)
-    expectations = [e for f in scenario_folders(list(scenarios)) if (e := read_expectation(f, read)) is not None]
+    read.problems.extend([*law.problems, *_without_rulebook(asked, law)])
+    folders = scenario_folders(list(asked.scenarios))
+    expectations = [e for folder in folders if (e := read_expectation(folder, read)) is not None]
     subject = Subject(law.law, Places(law), tuple(expectations), partly_read(law))
     faults = [*read.problems, *resolution_faults(without(law.law, subject.faulty))]
     doubt = Doubt(law, subject.places)
@@ -85,7 +88,8 @@ def check(asked: Asked) -> Checked:
     findings += [finding for one in CHECKS if one.after_all for finding in _findings(one, after)]
     lines = list(accepting(law.law))
     accepted = {id(f): line.because for f in findings for b, _, line in lines if accepts(b, line, f, subject.places)}
-    told = sorted(_within(findings, law, only, expectations), key=lambda f: (f.at, f.problem.code, f.about))
+    within = _within(findings, law, only, [] if asked.all_scenarios else expectations)
+    told = sorted(within, key=lambda finding: (finding.at, finding.problem.code, finding.about))
     return Checked(
         faults=tuple(sorted({str(p): p for p in faults}.values(), key=lambda p: (str(p.at or ""), p.code))),
         findings=tuple(finding for finding in told if id(finding) not in accepted),
@@ -94,9 +98,20 @@ def check(asked: Asked) -> Checked:
     )
 
 
+def _without_rulebook(asked: Asked, found: FoundLaw) -> Iterator[Problem]:
+    """A folder that was named and holds no rulebook (R243)."""
+    held = {*found.folders.values(), *found.left_out}
+    for own in asked.own:
+        if not held & {own, *own.iterdir()}:
+            yield Problem("R243", Location(shown(own)))
+
+
 def _only(asked: Asked, found: FoundLaw) -> frozenset[Path]:
-    """The folders whose files are asked about; none where all are."""
+    """The folders whose files are asked about; none where all are. A name may be that of what could not be read."""
     findings = Findings()
+    if found.problems:
+        known = [found.folders[name] for name in asked.ids if name in found.folders]
+        return frozenset((*asked.own, *_inside(asked, found), *known))
     for name in asked.ids:
         if name not in found.folders:
             findings.add("S320", None, given=name, known=found.folders)
@@ -105,8 +120,12 @@ def _only(asked: Asked, found: FoundLaw) -> frozenset[Path]:
     for name in sorted(asked.repin - set(rules)):
         findings.add("U501", None, given=name, known=rules)
     findings.raise_if_any(InputError)
-    inside = [folder for folder in found.folders.values() if {folder, folder.parent} & set(asked.own)]
-    return frozenset((*asked.own, *inside, *(found.folders[name] for name in asked.ids)))
+    return frozenset((*asked.own, *_inside(asked, found), *(found.folders[name] for name in asked.ids)))
+
+
+def _inside(asked: Asked, found: FoundLaw) -> list[Path]:
+    """The folders of rulebooks in those that were named."""
+    return [folder for folder in found.folders.values() if {folder, folder.parent} & set(asked.own)]
 
 
 def _findings(one: Check, subject: Subject) -> Iterator[Finding]:
@@ -117,11 +136,12 @@ def _findings(one: Check, subject: Subject) -> Iterator[Finding]:
 def _within(
     findings: list[Finding], found: FoundLaw, only: frozenset[Path], scenarios: list[Expectation]
 ) -> Iterator[Finding]:
-    """The findings in the files of those folders, and in scenarios that are assessed under a rulebook of them."""
+    """The findings in the files of those folders, and in scenarios, of those given only under a rulebook of theirs."""
     folders = {PurePosixPath(shown(folder)) for folder in only}
     books = {name for name, folder in found.folders.items() if folder in only}
     asked = {(s.folder / "expected.yaml").as_posix(): set(s.expected.assess.rulebooks) for s in scenarios}
     for finding in findings:
         at = PurePosixPath(finding.at.file)
-        if not only or at.parent in folders or asked.get(at.as_posix(), set()) & books:
+        scenario = at.name == "expected.yaml" and asked.get(at.as_posix(), books) & books
+        if not only or at.parent in folders or scenario:
             yield finding

@@ -31,12 +31,6 @@ def in_force(rule: Rule, book: Rulebook, day: datetime.date) -> bool:
     return rule.in_force.covers(day) and book.manifest.in_force.covers(day)
 
 
-def days_in_force(rule: Rule, law: Law) -> list[datetime.date]:
-    """The change days on which the rule is in force."""
-    book = law.rulebooks[rule.rulebook]
-    return [day for day in change_days(law) if in_force(rule, book, day)]
-
-
 def choices(readings: Mapping[str, Reading], named: Iterable[str]) -> Iterator[dict[str, str]]:
     """The default choice of every reading, then each other single choice of those named."""
     default = {name: reading.default for name, reading in readings.items()}

@@ -9,11 +9,11 @@ from functools import cached_property
 
 from engine.errors import Findings
 from engine.explain.provisions import nominal_provisions
-from engine.lint.days import choices, days_in_force
+from engine.lint.days import change_days, choices, in_force
 from engine.lint.finding import Finding
 from engine.lint.uses import Uses, uses
 from engine.model.rule import Rule
-from engine.model.rulebook import Law, Rulebook, Threshold
+from engine.model.rulebook import Law, Reading, Rulebook, Threshold
 from engine.program import Clause
 from engine.reading.places import Places
 from engine.reading.scenario import Expectation
@@ -108,16 +108,33 @@ class Subject:
                 found.setdefault(other, set()).add(rule.id)
         return found
 
+    @cached_property
+    def _days(self) -> dict[str, list[datetime.date]]:
+        days = change_days(self.law)
+        return {rule.id: [day for day in days if in_force(rule, book, day)] for book, rule in self.rules()}
+
+    def days_in_force(self, rule: Rule) -> list[datetime.date]:
+        """The days, each for all until the next change, on which the rule is in force."""
+        return self._days[rule.id]
+
+    @cached_property
+    def _readings(self) -> dict[str, Reading]:
+        return self.law.readings()
+
+    @cached_property
+    def _depends(self) -> dict[str, set[str]]:
+        return {rule.id: readings_of(rule) & set(self._readings) for _, rule in self.rules()}
+
     def moments(self, *rules: Rule) -> list[Moment]:
         """Every day and choice of readings that can make a difference to those rules, the first of them in force."""
-        named = {reading for rule in rules for reading in readings_of(rule)} & set(self.law.readings())
-        ways = list(choices(self.law.readings(), named))
-        return [(day, way) for day in days_in_force(rules[0], self.law) for way in ways]
+        named = set().union(*(self._depends[rule.id] for rule in rules))
+        ways = list(choices(self._readings, named))
+        return [(day, way) for day in self.days_in_force(rules[0]) for way in ways]
 
     def clauses(self, rule: Rule, moment: Moment) -> Compiled | None:
         """The rule as it is run then; None where resolving it fails."""
         day, readings = moment
-        key = (rule.id, day, tuple((name, readings.get(name)) for name in sorted(readings_of(rule))))
+        key = (rule.id, day, tuple((name, readings.get(name)) for name in sorted(self._depends[rule.id])))
         if key not in self.compiled:
             findings = Findings()
             made = compile_rule(rule, self.law, day, readings, findings)

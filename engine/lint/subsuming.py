@@ -12,6 +12,8 @@ from engine.lint.comparing import follows
 from engine.program import Clause, Gathering, Pattern
 
 Naming = dict[str, str]
+# So many patterns are tried for one pair of clauses; beyond, what cannot be shown in time counts as not shown.
+_MOST_TRIED = 2_000
 Auxiliaries = Mapping[str, list[Clause]]
 
 
@@ -45,7 +47,7 @@ def _carries(general: Clause, specific: Clause, naming: Naming) -> bool:
 def covers(general: Side, specific: Side, naming: Naming) -> Iterator[Naming]:
     """Every way to lead the general clause's names to the specific one's such that all it asks is asked there."""
     apart = {frozenset(pair) for pair in specific.clause.apart}
-    for way in _bodies(general.clause.body, specific.clause.body, naming):
+    for way in _bodies(general.clause.body, specific.clause.body, naming, iter(range(_MOST_TRIED))):
         different = all(
             way.get(a) != way.get(b) and frozenset((way.get(a), way.get(b))) in apart
             for a, b in general.clause.apart
@@ -59,14 +61,18 @@ def covers(general: Side, specific: Side, naming: Naming) -> Iterator[Naming]:
             yield way
 
 
-def _bodies(general: tuple[Pattern, ...], specific: tuple[Pattern, ...], naming: Naming) -> Iterator[Naming]:
+def _bodies(
+    general: tuple[Pattern, ...], specific: tuple[Pattern, ...], naming: Naming, tries: Iterator[int]
+) -> Iterator[Naming]:
     if not general:
         yield naming
         return
     for place, pattern in enumerate(specific):
+        if next(tries, None) is None:
+            return
         extended = _onto(general[0], pattern, place, naming)
         if extended is not None:
-            yield from _bodies(general[1:], specific, extended)
+            yield from _bodies(general[1:], specific, extended, tries)
 
 
 def _onto(pattern: Pattern, other: Pattern, place: int, naming: Naming) -> Naming | None:

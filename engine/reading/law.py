@@ -271,7 +271,7 @@ class _LawReader:
 
     def _source(self, path: Path) -> dict[str, str]:
         try:
-            return read_source(path.read_text(encoding="utf-8"))
+            return read_source(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError):
             self.findings.add("R250", Location(shown(path)))
             return {}

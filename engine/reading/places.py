@@ -104,6 +104,6 @@ class Places:
     def source(self, book: str, provision: str) -> Location:
         """The heading of a provision in the source text."""
         path = self.found.folders[book] / self.found.law.rulebooks[book].manifest.source.file
-        lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+        lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n") if path.is_file() else []
         heading = (n for n, line in enumerate(lines, 1) if line.startswith("## ") and line[3:].strip() == provision)
         return Location(shown(path), next(heading, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from hashlib import sha256
 from urllib.parse import quote
@@ -79,6 +80,8 @@ def _result(problem: Problem, index: int, fingerprint: str, wording: Wording) ->
 
 def _uri(file: str) -> str:
     """A relative reference with forward slashes; what is no plain letter, digit or mark is written as its bytes."""
+    if os.path.isabs(file):
+        file = os.path.relpath(file)
     return quote(file.replace("\\", "/"), safe="/.-_~")
 
 

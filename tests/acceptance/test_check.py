@@ -87,6 +87,7 @@ def test_only_what_is_asked_for_is_told(law: Law, run: CommandLine) -> None:
     assert run("check", "toys").exit_code == 0
     assert run("check", "rules/tiny").exit_code == 1
     assert run("check", "rules/toys").exit_code == 0
+    assert run("check", "scenarios").exit_code == 3, "a folder without rulebooks is not a clean one"
     unknown = run("check", "tinny")
     assert (unknown.exit_code, "did you mean 'tiny'?" in unknown.stderr) == (2, True)
 
@@ -94,7 +95,7 @@ def test_only_what_is_asked_for_is_told(law: Law, run: CommandLine) -> None:
 def test_a_scenario_is_told_with_the_rulebook_it_names(law: Law, run: CommandLine) -> None:
     law("L751-scenario-without-reasons")
     assert (run("check", "toys").exit_code, run("check", "tiny").exit_code) == (1, 0)
-    assert run("check", "toys", "--scenarios", "scenarios/nhac-do-choi").exit_code == 1
+    assert run("check", "tiny", "--scenarios", "scenarios/nhac-do-choi").exit_code == 1
     assert run("check", "--scenarios", "rules").exit_code == 3
 
 
@@ -121,9 +122,30 @@ def test_mending_keeps_line_ends_comments_and_order(law: Law, run: CommandLine) 
     path = folder / "rules" / "tiny" / "main.yaml"
     before = path.read_text(encoding="utf-8").replace("\n", "\r\n").encode()
     path.write_bytes(b"\xef\xbb\xbf" + before)
+    path.chmod(0o640)
     assert run("check", "--fix").exit_code == 0
     right = (RIGHT / "rules" / "tiny" / "main.yaml").read_text(encoding="utf-8").replace("\n", "\r\n").encode()
     assert path.read_bytes() == b"\xef\xbb\xbf" + right
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_table_that_is_not_there_is_begun(law: Law, run: CommandLine) -> None:
+    folder = law()
+    (folder / "rules" / "tiny" / "coverage.yaml").unlink()
+    run("check", "--fix")
+    made = (folder / "rules" / "tiny" / "coverage.yaml").read_text(encoding="utf-8")
+    assert made == "coverage:\n" + "".join(f'  "{n}": {{status: encoded}}\n' for n in (1, 2, 3, 4))
+    assert codes(run("check").stdout) == ["L703"], "what becomes of the greeting only a person can say"
+
+
+def test_a_rule_on_one_line_is_told_and_left_as_it_is(law: Law, run: CommandLine) -> None:
+    folder = law()
+    path = folder / "rules" / "toys" / "more.yaml"
+    when, then = "[reader r: {banned: yes}]", "[toy_talk: {reader: r}]"
+    rule = f'{{id: more, provision: "2", quote: thì được nhắc, when: {when}, then: {then}}}'
+    path.write_text(f"rules: [{rule}]\n", encoding="utf-8")
+    assert codes(run("check", "--fix").stdout) == ["L702"]
+    assert path.read_text(encoding="utf-8") == f"rules: [{rule}]\n"
 
 
 def test_a_drifted_provision_is_pinned_anew_only_when_asked(law: Law, run: CommandLine) -> None:

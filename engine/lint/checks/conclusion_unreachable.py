@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.lint.days import days_in_force
 from engine.lint.finding import Found, found
 from engine.lint.subject import Subject
 from engine.model.rule import ConclusionItem, Rule
@@ -29,7 +28,7 @@ def find(subject: Subject) -> Iterator[Found]:
 
 
 def _some_day(subject: Subject) -> list[Rule]:
-    return [rule for _, rule in subject.rules() if days_in_force(rule, subject.law)]
+    return [rule for _, rule in subject.rules() if subject.days_in_force(rule)]
 
 
 def _parts(item: ConclusionItem) -> Iterator[tuple[str, ...]]:

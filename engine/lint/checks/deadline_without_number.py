@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.lint.days import days_in_force
 from engine.lint.finding import Found, found
 from engine.lint.subject import Subject
 
@@ -17,7 +16,7 @@ def find(subject: Subject) -> Iterator[Found]:
         for conclusion in rule.then:
             for carried in conclusion.carries:
                 threshold = subject.threshold(carried.working_days)
-                days = [day for day in days_in_force(rule, subject.law) if threshold and threshold.on(day) is None]
+                days = [day for day in subject.days_in_force(rule) if threshold and threshold.on(day) is None]
                 if days:
                     about = f"{rule.id}: {carried.working_days}"
                     yield found(carried.at, about, rule=rule.id, threshold=carried.working_days)
