@@ -16,6 +16,7 @@ from engine.model.case import Case
 from engine.model.explanation import ExplainedConclusion, Failure
 from engine.model.pieces import LISTS, ListName, Piece, compared, expectation, pieces
 from engine.model.scenario import Asked
+from engine.naming import Naming
 from engine.reading.case import read_case
 from engine.reading.cases import CaseFile, read_asked
 
@@ -52,11 +53,12 @@ class ConclusionChange:
 
 @dataclass(frozen=True)
 class ChangedCase:
-    """A case under both laws, with what changes."""
+    """A case that comes out otherwise: what it is, how its entries are called under each law, and what changes."""
 
     name: str
-    old: Assessed
-    new: Assessed
+    case: Case
+    old: Naming
+    new: Naming
     changes: tuple[ConclusionChange, ...]
 
 
@@ -100,7 +102,7 @@ def outcomes(
         old, new = found
         changes = tuple(_changes(old, new, touched))
         if changes:
-            changed.append(ChangedCase(file.name, old, new, changes))
+            changed.append(ChangedCase(file.name, new.case, old.naming, new.naming, changes))
     return Outcomes(number, tuple(changed), tuple(unread))
 
 
