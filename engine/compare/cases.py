@@ -177,15 +177,16 @@ def _status(result: ConclusionResult | None, code: str, assessed: Assessed) -> S
 
 
 def _lists(one: ConclusionResult | None, other: ConclusionResult | None, *, whole: bool) -> Iterator[ListChange]:
-    """The lists that differ; where the status does too, the reasons and needs alone. Readings turn over by themselves.
+    """The lists that differ; where the status does too, the reasons and needs alone.
 
-    What does not hold has no reasons: what its rules would cite is not told.
+    What does not hold has no reasons: what its rules would cite is not told, only on which readings it turns.
     """
     held = [r if r is not None and r.status != "does_not_hold" else None for r in (one, other)]
     for part in LISTS:
-        if part == "turns_on" or not (whole or part in ("because", "needs")):
+        if not (whole or part in ("because", "needs")):
             continue
-        gone, new = compared(*(pieces(expectation(r), part) if r else [] for r in held))
+        told = (one, other) if part == "turns_on" else held
+        gone, new = compared(*(pieces(expectation(r), part) if r else [] for r in told))
         if gone or new:
             yield ListChange(part, gone, new)
 

@@ -87,6 +87,8 @@ def test_a_provision_is_compared_where_the_scenario_names_one(scenario: Path, ru
     text = scenario.read_text(encoding="utf-8")
     edit(scenario, "    provisions: [2]\n", "")
     assert run("test").exit_code == 0
+    assert "1 recorded anew" in run("test", "--update").stdout
+    assert scenario.read_text(encoding="utf-8") == text, "recording anew always writes it"
     scenario.write_text(text.replace("provisions: [2]", "provisions: [1]"), encoding="utf-8")
     assert run("test").exit_code == 1
 
