@@ -57,7 +57,7 @@ def read_scenario(folder: Path, law: Law) -> Scenario:
     as_of = expected.assess.as_of or case.as_of
     if as_of is None:
         raise InputError([Problem("Y121", Location(path.as_posix()))])
-    return Scenario(folder.as_posix(), folder, as_of, case, expected, path.read_text(encoding="utf-8-sig"))
+    return Scenario(folder.as_posix(), folder, as_of, case, expected, path.read_bytes().decode())
 
 
 def read_expected(path: Path, findings: Findings) -> Expected | None:

@@ -106,6 +106,13 @@ def test_recording_anew_changes_only_what_differs(scenario: Path, run: CommandLi
     assert [path.name for path in scenario.parent.iterdir() if path.name.startswith(".")] == []
 
 
+def test_recording_anew_keeps_the_line_ends_of_another_system(scenario: Path, run: CommandLine) -> None:
+    before = b"\xef\xbb\xbf" + scenario.read_bytes().replace(b"\n", b"\r\n")
+    scenario.write_bytes(before.replace(b"fine(r1):\r\n    status: holds", b"fine(r1):\r\n    status: undetermined"))
+    assert run("test", "--update").exit_code == 0
+    assert scenario.read_bytes() == before
+
+
 def test_recording_anew_leaves_a_scenario_that_passes_alone(scenario: Path, run: CommandLine) -> None:
     before = scenario.stat()
     said = run("test", "--update")
