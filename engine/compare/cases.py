@@ -16,6 +16,7 @@ from engine.model.case import Case
 from engine.model.explanation import ExplainedConclusion, Failure
 from engine.model.pieces import LISTS, ListName, Piece, compared, expectation, pieces
 from engine.model.scenario import Asked
+from engine.naming import Naming
 from engine.reading.case import read_case
 from engine.reading.cases import CaseFile, read_asked
 
@@ -52,11 +53,12 @@ class ConclusionChange:
 
 @dataclass(frozen=True)
 class ChangedCase:
-    """A case under both laws, with what changes."""
+    """A case that comes out otherwise: what it is, how its entries are called under each law, and what changes."""
 
     name: str
-    old: Assessed
-    new: Assessed
+    case: Case
+    old: Naming
+    new: Naming
     changes: tuple[ConclusionChange, ...]
 
 
@@ -100,7 +102,7 @@ def outcomes(
         old, new = found
         changes = tuple(_changes(old, new, touched))
         if changes:
-            changed.append(ChangedCase(file.name, old, new, changes))
+            changed.append(ChangedCase(file.name, new.case, old.naming, new.naming, changes))
     return Outcomes(number, tuple(changed), tuple(unread))
 
 
@@ -175,15 +177,16 @@ def _status(result: ConclusionResult | None, code: str, assessed: Assessed) -> S
 
 
 def _lists(one: ConclusionResult | None, other: ConclusionResult | None, *, whole: bool) -> Iterator[ListChange]:
-    """The lists that differ; where the status does too, the reasons and needs alone. Readings turn over by themselves.
+    """The lists that differ; where the status does too, the reasons and needs alone.
 
-    What does not hold has no reasons: what its rules would cite is not told.
+    What does not hold has no reasons: what its rules would cite is not told, only on which readings it turns.
     """
     held = [r if r is not None and r.status != "does_not_hold" else None for r in (one, other)]
     for part in LISTS:
-        if part == "turns_on" or not (whole or part in ("because", "needs")):
+        if not (whole or part in ("because", "needs")):
             continue
-        gone, new = compared(*(pieces(expectation(r), part) if r else [] for r in held))
+        told = (one, other) if part == "turns_on" else held
+        gone, new = compared(*(pieces(expectation(r), part) if r else [] for r in told))
         if gone or new:
             yield ListChange(part, gone, new)
 

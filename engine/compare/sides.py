@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
@@ -77,7 +77,9 @@ def _side(text: str, other: str, folders: tuple[Path, ...]) -> Side:
         return _under_readings(text, folders)
     folder = _folder(text)
     if folder is not None:
-        _check_rulebooks(folder, text)
+        _check_rulebooks(
+            (p.relative_to(folder) for p in [*folder.glob("rulebook.yaml"), *folder.glob("*/rulebook.yaml")]), text
+        )
         return Side(text, Assessor(read_law([*folders, folder])))
     return _at_revision(text, _folder(other), folders)
 
@@ -113,9 +115,9 @@ def _at_revision(text: str, other: Path | None, folders: tuple[Path, ...]) -> Si
         folder = Path(temporary) / "law"
         folder.mkdir()
         moved = (folder.as_posix(), f"{name}:{home}".rstrip("/"))
+        _check_rulebooks(map(Path, revision.files(home)), moved[1])
         revision.save(home, folder)
         with _speaking(moved):
-            _check_rulebooks(folder, moved[1])
             return Side(text, Assessor(read_law([*folders, folder])), moved=moved)
 
 
@@ -127,8 +129,9 @@ def _home(revision: Revision, path: str) -> str:
     return above.rstrip("/") if is_below and revision.has(f"{above}vocabulary.yaml") else path
 
 
-def _check_rulebooks(folder: Path, shown: str) -> None:
-    if not (folder / "rulebook.yaml").is_file() and not any(folder.glob("*/rulebook.yaml")):
+def _check_rulebooks(files: Iterable[Path], shown: str) -> None:
+    """A rulebook stands in the folder itself or in one below it."""
+    if not any(file.name == "rulebook.yaml" and len(file.parts) <= 2 for file in files):
         raise InputError([Problem("Y135", Location(shown))])
 
 

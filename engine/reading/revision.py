@@ -44,11 +44,14 @@ class Revision:
         """Whether there is something under that path, as seen from the repository's top."""
         return self._resolved(f"{self.commit}:{path}") is not None
 
+    def files(self, path: str) -> list[str]:
+        """The names of the files below that folder; InputError (Y133) where there is no such folder then."""
+        listed = self._ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", self._tree(path))
+        return os.fsdecode(listed).split("\0")[:-1]
+
     def save(self, path: str, into: Path) -> None:
         """Write the files below that folder into another; InputError: Y133 no such folder then, Y104 a huge file."""
-        tree = self._resolved(f"{self.commit}:{path}")
-        if tree is None or self._ask("cat-file", "-t", tree).strip() != b"tree":
-            _refuse("Y133", None, given=path, known=self._folders(path), revision=self.name)
+        tree = self._tree(path)
         names: list[PurePosixPath] = []
         blobs: list[str] = []
         for entry in self._ask("ls-tree", "-r", "-l", "-z", "--full-tree", tree).split(b"\0")[:-1]:
@@ -81,6 +84,12 @@ class Revision:
         found = _git(self.within, "rev-parse", "--verify", "--quiet", "--end-of-options", expression)
         text = found.stdout.decode("ascii", "replace").strip()
         return text if found.returncode == 0 and text.isalnum() else None
+
+    def _tree(self, path: str) -> str:
+        tree = self._resolved(f"{self.commit}:{path}")
+        if tree is None or self._ask("cat-file", "-t", tree).strip() != b"tree":
+            _refuse("Y133", None, given=path, known=self._folders(path), revision=self.name)
+        return tree
 
     def _ask(self, *words: str) -> bytes:
         return _git(self.root, *words).stdout

@@ -79,5 +79,5 @@ def read_scenario(folder: Path, law: Law) -> Scenario:
     as_of = expected.assess.as_of or case.as_of
     if as_of is None:
         raise InputError([Problem("Y121", Location((folder / "expected.yaml").as_posix()))])
-    text = (folder / "expected.yaml").read_text(encoding="utf-8-sig")
+    text = (folder / "expected.yaml").read_bytes().decode()
     return Scenario(folder.as_posix(), folder, as_of, case, expected, text)

@@ -14,6 +14,7 @@ from engine.rehearse.differences import Difference
 
 _PLAIN = re.compile(r"[A-Za-z0-9](?:[\w.-]*\w)?", re.ASCII)
 _KEY = re.compile(r"""(?P<indent> *)(?P<quote>["']?)(?P<key>[A-Za-z_][^"'#]*?)(?P=quote):(?:\s|$)""")
+_BYTE_ORDER_MARK = "\ufeff"
 _ORDER = ("format", "title", "assess", "conclusions", "verdicts")
 
 
@@ -23,7 +24,8 @@ def recorded(scenario: Scenario, assessment: Assessment, differing: Iterable[Dif
     Title, how the case is assessed and which verdicts are named stay in any case.
     """
     changed = {(difference.kind, difference.about) for difference in differing}
-    head, blocks = _blocks(scenario.text.splitlines(), "")
+    text = scenario.text.removeprefix(_BYTE_ORDER_MARK)
+    head, blocks = _blocks(text.splitlines(), "")
     written = {"format": [f"format: {FORMAT}"], "title": _title(scenario.expected), "assess": _asked(scenario.expected)}
     if not {"format", "title"} <= set(blocks):  # not written as a block: nothing of it can be kept
         head, blocks = [], {key: list(lines) for key, lines in written.items()}
@@ -33,7 +35,9 @@ def recorded(scenario: Scenario, assessment: Assessment, differing: Iterable[Dif
     if any(kind == "verdict" for kind, _ in changed) and scenario.expected.verdicts:
         blocks["verdicts"] = [*_comment(blocks.get("verdicts", [])), *_verdicts(scenario.expected, assessment)]
     order = [*blocks, *(key for key in _ORDER if key not in blocks)]
-    return "\n".join([*head, *(line for key in order for line in blocks.get(key, ()))]) + "\n"
+    lines = [*head, *(line for key in order for line in blocks.get(key, ()))]
+    begin, end = scenario.text[: len(scenario.text) - len(text)], "\r\n" if "\r\n" in text else "\n"
+    return begin + "".join(line + end for line in lines)
 
 
 def _blocks(lines: Iterable[str], indent: str) -> tuple[list[str], dict[str, list[str]]]:

@@ -71,11 +71,11 @@ class _Changed:
         self.touched = revised.touched
         self.wording = wording
         self.say = wording.say
-        self.old = PieceWording(wording, case.old.law, case.old.naming)
-        self.new = PieceWording(wording, case.new.law, case.new.naming)
+        self.old = PieceWording(wording, revised.old.law, case.old)
+        self.new = PieceWording(wording, revised.new.law, case.new)
 
     def blocks(self) -> Iterator[Block]:
-        title = self.case.new.case.title or self.case.new.case.id
+        title = self.case.case.title or self.case.case.id
         yield Heading(3, f"{title}  [{self.case.name}]")
         for change in self.case.changes:
             mark = MARKS[change.after or "does_not_hold"]

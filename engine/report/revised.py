@@ -48,7 +48,7 @@ def _outcomes(outcomes: Outcomes, limit: int | None) -> dict[str, Any]:
             for change, number in counted(outcomes)
         ],
         "shown": [
-            {"case": case.name, "id": case.new.case.id, "changes": [_change(change) for change in case.changes]}
+            {"case": case.name, "id": case.case.id, "changes": [_change(change) for change in case.changes]}
             for case in shown
         ],
         "not_compared": [

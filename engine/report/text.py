@@ -8,6 +8,7 @@ import textwrap
 from engine.report.document import Block, Code, Document, Heading, Item, Paragraph, Quote, Table, flat, printable
 
 WIDTH = 100
+_COLOURS = {"●": "bold green", "○": "bold yellow", "◌": "bold blue", "+": "green", "−": "red", "✗": "bold red"}
 _BRACKETS = re.compile(r"\[[^\[\]]+\]")
 
 
@@ -89,7 +90,7 @@ def show(document: Document) -> None:
             case Paragraph(words) | Quote(words):
                 console.print(Text(printable(words)))
             case Item(words, depth, mark):
-                colour = {"●": "bold green", "○": "bold yellow", "◌": "bold blue"}.get(mark, "dim")
+                colour = _COLOURS.get(mark, "dim")
                 line = Text.assemble((mark, colour), " ", printable(words))
                 console.print(Padding(line, (0, 0, 0, 2 * depth + 2)))
             case Code(words):

@@ -87,6 +87,8 @@ def test_a_provision_is_compared_where_the_scenario_names_one(scenario: Path, ru
     text = scenario.read_text(encoding="utf-8")
     edit(scenario, "    provisions: [2]\n", "")
     assert run("test").exit_code == 0
+    assert "1 recorded anew" in run("test", "--update").stdout
+    assert scenario.read_text(encoding="utf-8") == text, "recording anew always writes it"
     scenario.write_text(text.replace("provisions: [2]", "provisions: [1]"), encoding="utf-8")
     assert run("test").exit_code == 1
 
@@ -102,6 +104,13 @@ def test_recording_anew_changes_only_what_differs(scenario: Path, run: CommandLi
     assert scenario.read_text(encoding="utf-8") == before
     assert stat.S_IMODE(scenario.stat().st_mode) == 0o644
     assert [path.name for path in scenario.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_recording_anew_keeps_the_line_ends_of_another_system(scenario: Path, run: CommandLine) -> None:
+    before = b"\xef\xbb\xbf" + scenario.read_bytes().replace(b"\n", b"\r\n")
+    scenario.write_bytes(before.replace(b"fine(r1):\r\n    status: holds", b"fine(r1):\r\n    status: undetermined"))
+    assert run("test", "--update").exit_code == 0
+    assert scenario.read_bytes() == before
 
 
 def test_recording_anew_leaves_a_scenario_that_passes_alone(scenario: Path, run: CommandLine) -> None:
