@@ -13,7 +13,7 @@ from engine.program import Clause, Gathering, Pattern
 
 Naming = dict[str, str]
 # So many patterns are tried for one pair of clauses; beyond, what cannot be shown in time counts as not shown.
-_MOST_TRIED = 2_000
+_MOST_TRIED = 10_000
 Auxiliaries = Mapping[str, list[Clause]]
 
 
@@ -46,14 +46,8 @@ def _carries(general: Clause, specific: Clause, naming: Naming) -> bool:
 
 def covers(general: Side, specific: Side, naming: Naming) -> Iterator[Naming]:
     """Every way to lead the general clause's names to the specific one's such that all it asks is asked there."""
-    apart = {frozenset(pair) for pair in specific.clause.apart}
-    for way in _bodies(general.clause.body, specific.clause.body, naming, iter(range(_MOST_TRIED))):
-        different = all(
-            way.get(a) != way.get(b) and frozenset((way.get(a), way.get(b))) in apart
-            for a, b in general.clause.apart
-            if a in way and b in way
-        )
-        if different and all(
+    for way in _Search(general.clause, specific.clause).ways(general.clause.body, naming):
+        if all(
             any(_gathered(gathering, other, way, general, specific) for other in specific.clause.gatherings)
             for gathering in general.clause.gatherings
             if gathering.kind != "overrides"
@@ -61,18 +55,34 @@ def covers(general: Side, specific: Side, naming: Naming) -> Iterator[Naming]:
             yield way
 
 
-def _bodies(
-    general: tuple[Pattern, ...], specific: tuple[Pattern, ...], naming: Naming, tries: Iterator[int]
-) -> Iterator[Naming]:
-    if not general:
-        yield naming
-        return
-    for place, pattern in enumerate(specific):
-        if next(tries, None) is None:
+class _Search:
+    """The search for namings between two clauses: names that are two things lead to names that are."""
+
+    def __init__(self, general: Clause, specific: Clause) -> None:
+        self.general = general
+        self.specific = specific
+        self.apart = {frozenset(pair) for pair in specific.apart}
+        self.tries = iter(range(_MOST_TRIED))
+
+    def ways(self, patterns: tuple[Pattern, ...], naming: Naming) -> Iterator[Naming]:
+        if not self._different(naming):
             return
-        extended = _onto(general[0], pattern, place, naming)
-        if extended is not None:
-            yield from _bodies(general[1:], specific, extended, tries)
+        if not patterns:
+            yield naming
+            return
+        for place, pattern in enumerate(self.specific.body):
+            if next(self.tries, None) is None:
+                return
+            extended = _onto(patterns[0], pattern, place, naming)
+            if extended is not None:
+                yield from self.ways(patterns[1:], extended)
+
+    def _different(self, naming: Naming) -> bool:
+        return all(
+            frozenset((naming[a], naming[b])) in self.apart
+            for a, b in self.general.apart
+            if a in naming and b in naming
+        )
 
 
 def _onto(pattern: Pattern, other: Pattern, place: int, naming: Naming) -> Naming | None:
