@@ -472,7 +472,9 @@ def _measure(assessor: Assessor, scenarios: list[Scenario], wording: Wording, fo
     if asked["mutate"]:
         measures.append(lambda: bench.mutation(asked["resume"]))
     found = [measure() for measure in measures]
-    for one in found if form != "json" else ():
+    for number, one in enumerate(found if form != "json" else ()):
+        if number:
+            click.echo()
         _print(one.document, form, wording)
     if form == "json" and found:
         texts = [one.json.rstrip("\n") for one in found]

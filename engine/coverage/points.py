@@ -8,7 +8,7 @@ from typing import Literal
 
 from engine.errors import Location
 from engine.model.rule import DATE_OPERATORS, AnyItem, Condition, CountItem, LinkCondition, NoItem, Operator, Rule
-from engine.model.rule_text import written_condition, written_item
+from engine.model.rule_notation import written_condition, written_item
 from engine.model.rulebook import Law
 from engine.model.vocabulary import Field
 from engine.resolve.names import fields_of

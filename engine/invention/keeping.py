@@ -12,6 +12,7 @@ from engine.model.base import Words
 from engine.writing import write_new
 
 _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
+_SIGNS = str.maketrans({"+": "-plus-", "-": "-minus-"})
 
 
 def keep(assessor: Assessor, asked: Asked, folder: Path, about: str, title: Words, rule: str | None) -> Path | None:
@@ -19,7 +20,7 @@ def keep(assessor: Assessor, asked: Asked, folder: Path, about: str, title: Word
 
     Raises EvaluationError where the engines differ, InputError (Y122) where it cannot be written.
     """
-    name = _NO_NAME.sub("-", about).strip("-").lower()
+    name = _NO_NAME.sub("-", re.sub(r"[+-](?=\d+$)", lambda m: m[0].translate(_SIGNS), about)).strip("-").lower()
     own = folder / name
     if own.exists():
         return None

@@ -26,7 +26,7 @@ def as_scenario(asked: Asked, name: str = "", title: Words = _NOBODY) -> Scenari
 
 
 def scenario_files(assessor: Assessor, asked: Asked, name: str, title: Words, rule: str | None) -> dict[str, str]:
-    """The text of ``case.yaml`` and of ``expected.yaml``, with the verdicts of that rule where it applies.
+    """The text of ``case.yaml`` and of ``expected.yaml``, with the verdicts of that rule: what holds, and why not.
 
     Raises EvaluationError where the engines differ.
     """
@@ -34,11 +34,12 @@ def scenario_files(assessor: Assessor, asked: Asked, name: str, title: Words, ru
     text = case_text(case, assessor.law.vocabulary)
     scenario = as_scenario(Asked(case_from_text(text, assessor.law), asked.request), name, title)
     said = assessed(assessor, scenario).provisions
-    named = [
-        ExpectedVerdict(rule=rule, about=v.about, provision=v.provision, verdict=v.verdict, why=v.why)
-        for v in said
-        if rule is not None and v.rule == rule and v.verdict in ("applied", "excepted")
+    own = [v for v in said if v.rule == rule and v.verdict in ("applied", "excepted", "not_met")] if rule else []
+    named = own or [v for v in said if v.rule is not None and v.verdict != "needs_facts"][:1]
+    verdicts = [
+        ExpectedVerdict(rule=v.rule or "", about=v.about, provision=v.provision, verdict=v.verdict, why=v.why)
+        for v in named
     ]
-    expected = scenario.expected.model_copy(update={"verdicts": named})
+    expected = scenario.expected.model_copy(update={"verdicts": verdicts})
     kept = Scenario(name, Path(name), scenario.as_of, scenario.case, expected, "")
     return {"case.yaml": text, "expected.yaml": first_recorded(assessor, kept)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.errors import Location
 from engine.explain.provisions import nominal_provisions
 from engine.model.rule import AllItem, AnyItem, ConclusionItem, Condition, CountItem, Item, NoItem, Operator, Rule
-from engine.model.rule_text import written_conclusion, written_condition, written_item
+from engine.model.rule_notation import written_conclusion, written_condition, written_item
 from engine.model.rulebook import Law
 from engine.mutation.mutants import Mutant, MutantKind
 from engine.mutation.of_manifests import shifted_validities

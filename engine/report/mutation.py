@@ -37,6 +37,8 @@ def mutation_note(found: Mutation, kept: Mapping[str, Path | None], wording: Wor
         made.add(Item(str(fate.mutant.at), 1, "·"))
         if fate.mutant.id in kept:
             made.add(Item(_kept(kept[fate.mutant.id], wording), 1, "→"))
+    if found.unexplained and not kept:
+        made.add(Paragraph(wording.say("kept_how")))
     explained = [survivor for survivor in found.survivors if survivor.accepted]
     if explained:
         made.add(Heading(2, wording.say("mutation_explained", count=len(explained))))
