@@ -1,12 +1,13 @@
 # make assess   (the default) installs chetai into .venv, once, and assesses CASE
 # make test     every test                       make check   style, types, import contracts
+# make law      the shipped rulebooks on their own bench: check, coverage, mutation; writes docs/law.md
 # make agree    CASES random cases, all evaluators against each other
 # make bench    benchmarks                       make clean   removes what the others made
 #
 # PYTHON=/path/to/python chooses another interpreter than the newest python3 (make clean first).
 
 .DEFAULT_GOAL := assess
-.PHONY: assess test check agree bench clean FORCE
+.PHONY: assess test check law agree bench clean FORCE
 .SUFFIXES:
 
 CASE ?= scenarios/ke-hoach-131/nhan-qua-cua-doi-tuong-thanh-tra/case.yaml
@@ -30,6 +31,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+law: $(VENV)/.dev
+	$(BIN)/python -m tests.law.figures
 
 agree: $(VENV)/.dev
 	$(BIN)/python -m tests.agreement.campaign $(CASES)
