@@ -102,9 +102,7 @@ class Trial:
     def _program(self, rule: Rule, as_of: datetime.date, readings: Mapping[str, str]) -> Program | None:
         self._kept[id(rule)] = rule  # so that no other rule ever has this id
         mentioned = tuple((name, readings.get(name)) for name in sorted(readings_of(rule)))
-        values = tuple(
-            threshold.on(as_of) for b in self.law.rulebooks.values() for threshold in b.manifest.thresholds.values()
-        )
+        values = tuple(threshold.on(as_of) for threshold in self.law.thresholds().values())
         key = (id(rule), mentioned, values)
         if key not in self._programs:
             self._programs[key] = self._compiled(rule, as_of, readings)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from engine.compare.sides import Side
-from engine.compare.structure import Change, plain
-from engine.model.rule import Rule
+from engine.compare.structure import Change
+from engine.resolve.alternatives import readings_of
+from engine.resolve.thresholds import thresholds_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,27 +43,10 @@ def touched(old: Side, new: Side, changes: Iterable[Change]) -> Touched:
             thresholds.add(change.name)
         elif change.kind == "reading" and old.choice(change.name) != new.choice(change.name):
             readings.add(change.name)
-    for rule in (*old.law.rules().values(), *new.law.rules().values()):
-        for by, name in _named(rule):
-            if name in (thresholds if by == "threshold" else readings):
-                found.setdefault(rule.id, set()).add(Touch(by, name))
+    for law in (old.law, new.law):
+        for rule in law.rules().values():
+            touches = {Touch("threshold", name) for name in thresholds_of(rule, law) & thresholds}
+            touches |= {Touch("reading", name) for name in readings_of(rule) & readings}
+            if touches:
+                found.setdefault(rule.id, set()).update(touches)
     return Touched({rule: tuple(sorted(touches)) for rule, touches in sorted(found.items())})
-
-
-def _named(rule: Rule) -> Iterator[tuple[Literal["threshold", "reading"], str]]:
-    """The thresholds and readings that a rule may name."""
-    for part in (rule.when, rule.unless, rule.then):
-        yield from _in(plain(part))
-
-
-def _in(value: Any) -> Iterator[tuple[Literal["threshold", "reading"], str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key in ("other", "minimum", "working_days") and isinstance(inner, str):
-                yield "threshold", inner
-            elif key == "under":
-                yield from (("reading", name) for name in inner)
-            yield from _in(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _in(inner)

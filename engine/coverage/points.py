@@ -61,7 +61,7 @@ class _Points:
         self.rule = rule
         self.law = law
         self.trial = trial
-        self.thresholds = {name: t for b in law.rulebooks.values() for name, t in b.manifest.thresholds.items()}
+        self.thresholds = law.thresholds()
 
     def all(self) -> Iterator[tuple[Point, Shows]]:
         yield self._point("rule", "", "", "applies", self.rule.at), lambda on: bool(self.trial.of(self.rule, on).must)

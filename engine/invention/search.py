@@ -13,7 +13,6 @@ from engine.model.case import Case
 from engine.model.rule import Condition, LinkCondition, Rule
 from engine.model.rulebook import Law
 from engine.model.values import Value
-from engine.variants.parts import parts
 
 # How many cases are tried before a search is given up.
 MOST_TRIED = 2500
@@ -90,7 +89,7 @@ def read_by(law: Law, rules: Iterable[Rule]) -> dict[str, set[str]]:
         if id(rule) in seen:
             continue
         seen.add(id(rule))
-        for pattern in (part.pattern for part in parts(rule) if part.pattern):
+        for pattern in rule.patterns():
             if declared := law.vocabulary.templates.get(pattern.template):
                 found[pattern.template].update(name for name in _fields(pattern.conditions) if name in declared.fields)
             todo.extend(concluding.get(pattern.template, ()))
@@ -102,7 +101,7 @@ def read_by(law: Law, rules: Iterable[Rule]) -> dict[str, set[str]]:
 
 def landmarks(law: Law) -> set[Value]:
     """The numbers and dates of all thresholds."""
-    values = [v.value for b in law.rulebooks.values() for t in b.manifest.thresholds.values() for v in t.values]
+    values = [value.value for threshold in law.thresholds().values() for value in threshold.values]
     return {Decimal(value) if isinstance(value, int) else value for value in values}
 
 

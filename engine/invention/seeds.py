@@ -15,7 +15,6 @@ from engine.model.rule import Rule
 from engine.model.rulebook import Law
 from engine.rehearse import requested
 from engine.staging import Staged
-from engine.variants.parts import parts
 
 _MOST_EXEMPLARS = 8
 _MOST_SCENARIOS = 24
@@ -63,7 +62,7 @@ def shown_by(law: Law, rule: Rule) -> list[Rule]:
         following = [
             other
             for other in law.rules().values()
-            if other.id not in reached and any(p.pattern and p.pattern.template in codes for p in parts(other))
+            if other.id not in reached and any(pattern.template in codes for pattern in other.patterns())
         ]
         shown = [o for o in following if any(not declared[item.code][1].internal for item in o.then)]
         if shown:
@@ -75,10 +74,9 @@ def shown_by(law: Law, rule: Rule) -> list[Rule]:
 
 def day_in_force(law: Law, rule: Rule) -> datetime.date:
     """A day on which the rule is in force: the latest day on which something of the law begins, if it can be."""
-    books = law.rulebooks.values()
     validities = [rule.in_force, law.rulebooks[rule.rulebook].manifest.in_force]
-    begins = [book.manifest.in_force.from_ for book in books]
-    begins += [value.from_ for b in books for threshold in b.manifest.thresholds.values() for value in threshold.values]
+    begins = [book.manifest.in_force.from_ for book in law.rulebooks.values()]
+    begins += [value.from_ for threshold in law.thresholds().values() for value in threshold.values]
     earliest = max((v.from_ for v in validities if v.from_), default=datetime.date.min)
     latest = min((v.until for v in validities if v.until), default=datetime.date.max)
     wanted = max((day for day in begins if day), default=datetime.date(2000, 1, 1))

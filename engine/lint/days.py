@@ -14,10 +14,11 @@ _DAY = datetime.timedelta(days=1)
 
 def change_days(law: Law) -> list[datetime.date]:
     """Days of which each is the first of a time in which nothing changes; together they stand for all days."""
-    books = law.rulebooks.values()
-    validities = [book.manifest.in_force for book in books] + [rule.in_force for rule in law.rules().values()]
+    validities = [book.manifest.in_force for book in law.rulebooks.values()] + [
+        rule.in_force for rule in law.rules().values()
+    ]
     days = {validity.from_ for validity in validities} | {_after(validity) for validity in validities}
-    days |= {value.from_ for book in books for t in book.manifest.thresholds.values() for value in t.values}
+    days |= {value.from_ for threshold in law.thresholds().values() for value in threshold.values}
     known = sorted(day for day in days if day is not None)
     return [datetime.date.min, *known]
 

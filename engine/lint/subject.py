@@ -84,7 +84,7 @@ class Subject:
 
     def threshold(self, name: str) -> Threshold | None:
         """The threshold of that name, of whichever rulebook."""
-        return next((b.manifest.thresholds[name] for b in self.books() if name in b.manifest.thresholds), None)
+        return self.law.thresholds().get(name)
 
     def provisions(self, rule: Rule) -> list[str]:
         """The provisions a rule encodes that stand in its source text."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from engine.errors import Findings, Location
-from engine.model.rule import AllItem, AnyItem, Condition, CountItem, Item, NoItem, PatternItem, Rule
+from engine.errors import Location
+from engine.model.rule import Condition, PatternItem, Rule
 from engine.model.rulebook import Law
-from engine.resolve.names import bound_by, fields_of
+from engine.resolve.alternatives import readings_of
+from engine.resolve.names import fields_of, names_in
+from engine.resolve.thresholds import thresholds_of
 
 
 @dataclass(slots=True)
@@ -22,43 +24,25 @@ class Uses:
     thresholds: set[str] = field(default_factory=set)
 
 
-def every_item(items: Iterable[Item]) -> Iterator[Item]:
-    """The items and everything in them."""
-    for item in items:
-        yield item
-        if isinstance(item, (AnyItem, AllItem, CountItem)):
-            yield from every_item(item.items)
-        elif isinstance(item, NoItem):
-            yield item.pattern
-
-
 def line_of(rule: Rule, at: Location) -> str:
     """The line of a rule at that place, without its dash: what an item is called wherever the rule comes to stand."""
     lines, number = rule.text.split("\n"), at.line - rule.at.line
     return lines[number].strip().removeprefix("- ") if 0 <= number < len(lines) else str(number)
 
 
-def patterns(rule: Rule) -> list[PatternItem]:
-    """Every pattern of a rule, wherever it stands."""
-    return [item for item in every_item((*rule.when, *rule.unless)) if isinstance(item, PatternItem)]
-
-
 def uses(rules: Iterable[Rule], law: Law) -> Uses:
     """What those rules use between them."""
     used = Uses()
     for rule in rules:
-        for item in every_item((*rule.when, *rule.unless)):
-            used.readings.update(item.under)
-            used.choices.update(item.under.items())
-            if isinstance(item, CountItem) and not item.minimum.isdecimal():
-                used.thresholds.add(item.minimum)
-        for pattern in patterns(rule):
+        used.readings.update(readings_of(rule))
+        used.choices.update(choice for item in rule.items() for choice in item.under.items())
+        used.thresholds.update(thresholds_of(rule, law))
+        for pattern in rule.patterns():
             _pattern(pattern, law, used)
-        names = bound_by(patterns(rule), law, Findings())
+        names = names_in(rule, law)
         for conclusion in rule.then:
             for carried in conclusion.carries:
                 used.fields.update((names.get(carried.of, ""), name) for name in carried.fields)
-                used.thresholds.update({carried.working_days} if not carried.working_days.isdecimal() else ())
         if rule.provision_of:
             used.fields.add((names.get(rule.provision_of[0], ""), rule.provision_of[1]))
     return used
@@ -71,5 +55,3 @@ def _pattern(pattern: PatternItem, law: Law, used: Uses) -> None:
         other = condition.other if isinstance(condition, Condition) else None
         if other in fields_of(pattern.template, law):
             used.fields.add((pattern.template, str(other)))
-        elif other is not None:
-            used.thresholds.add(other)

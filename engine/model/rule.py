@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pydantic import Field as Option
@@ -47,16 +48,18 @@ class PatternItem(Item):
     conditions: tuple[Condition | LinkCondition, ...] = ()
 
 
-class AnyItem(Item):
+class HoldingItem(Item):
+    """Anything that holds other items."""
+
+    items: tuple[Item, ...]
+
+
+class AnyItem(HoldingItem):
     """At least one of the items."""
 
-    items: tuple[Item, ...]
 
-
-class AllItem(Item):
+class AllItem(HoldingItem):
     """Every one of the items."""
-
-    items: tuple[Item, ...]
 
 
 class NoItem(Item):
@@ -65,12 +68,19 @@ class NoItem(Item):
     pattern: PatternItem
 
 
-class CountItem(Item):
+class CountItem(HoldingItem):
     """At least ``minimum`` (a number or a threshold) different entries called ``counted``, such that …"""
 
     minimum: str
     counted: str
-    items: tuple[Item, ...]
+
+
+def every_item(items: Iterable[Item]) -> Iterator[Item]:
+    """The items and all that they hold, outer ones before those inside them."""
+    for item in items:
+        yield item
+        if isinstance(item, HoldingItem):
+            yield from every_item(item.items)
 
 
 class CarriedDate(Model):
@@ -114,3 +124,15 @@ class Rule(Model):
     replaces: tuple[str, ...] = ()
     text: str = ""
     at: Location
+
+    def items(self) -> Iterator[Item]:
+        """Every item of the rule, wherever it stands."""
+        return every_item((*self.when, *self.unless))
+
+    def patterns(self) -> Iterator[PatternItem]:
+        """Every pattern of the rule, wherever it stands, also those that nothing may meet."""
+        for item in self.items():
+            if isinstance(item, PatternItem):
+                yield item
+            elif isinstance(item, NoItem):
+                yield item.pattern

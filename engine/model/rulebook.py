@@ -195,6 +195,10 @@ class Law(Model):
         """Every rule of every rulebook; ids are unique over the whole law."""
         return {rule.id: rule for book in self.rulebooks.values() for rule in book.rules.values()}
 
+    def thresholds(self) -> dict[str, Threshold]:
+        """Every threshold of every rulebook."""
+        return {name: t for book in self.rulebooks.values() for name, t in book.manifest.thresholds.items()}
+
     def readings(self) -> dict[str, Reading]:
         """Every reading of every rulebook."""
         return {name: r for book in self.rulebooks.values() for name, r in book.manifest.readings.items()}

@@ -11,8 +11,7 @@ from engine.model.rule_notation import written_conclusion, written_condition, wr
 from engine.model.rulebook import Law
 from engine.mutation.mutants import Mutant, MutantKind
 from engine.mutation.of_manifests import shifted_validities
-from engine.resolve.names import fields_of
-from engine.variants.names import names_in
+from engine.resolve.names import fields_of, names_in
 from engine.variants.negation import negated_condition, negated_item, others
 from engine.variants.parts import Part, admitted_elsewhere, parts, with_condition, with_item
 

@@ -21,7 +21,7 @@ from engine.mutation.killing import Rehearsals
 from engine.mutation.mutants import Mutant
 from engine.program import is_auxiliary
 from engine.resolve.alternatives import readings_of
-from engine.variants.parts import parts, thresholds_of
+from engine.resolve.thresholds import thresholds_of
 
 _DAY = datetime.timedelta(days=1)
 
@@ -53,14 +53,14 @@ def _depending(law: Law, rulebook: str, changed: Manifest) -> list[Rule]:
     }
     thresholds = {name for name, threshold in changed.thresholds.items() if threshold != manifest.thresholds[name]}
     rules = list(law.rules().values())
-    found = [rule for rule in rules if readings_of(rule) & readings or thresholds_of(rule) & thresholds]
+    found = [rule for rule in rules if readings_of(rule) & readings or thresholds_of(rule, law) & thresholds]
     return found or list(law.rulebooks[rulebook].rules.values())
 
 
 def _readings(law: Law, rules: list[Rule]) -> list[Mapping[str, str]]:
     """The defaults, and each other choice of each reading that the rules mention."""
     known = law.readings()
-    mentioned = {name for rule in rules for part in parts(rule) for name in part.item.under}
+    mentioned = {name for rule in rules for name in readings_of(rule)}
     return [{}, *({name: choice} for name in sorted(mentioned) for choice in list(known[name].choices)[1:])]
 
 

@@ -19,9 +19,7 @@ class LawWording:
         self.law = law
         self.readings = law.readings()
         self.declared = law.declared()
-        self.thresholds: dict[str, Threshold] = {}
-        for book in law.rulebooks.values():
-            self.thresholds |= book.manifest.thresholds
+        self.thresholds = law.thresholds()
 
     def template(self, name: str) -> str:
         """What an entry of that template is called."""

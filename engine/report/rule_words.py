@@ -12,6 +12,7 @@ from engine.model.rule import (
     ConclusionItem,
     Condition,
     CountItem,
+    HoldingItem,
     Item,
     LinkCondition,
     NoItem,
@@ -23,7 +24,7 @@ from engine.report.document import Block, Paragraph
 from engine.report.document import Item as Line
 from engine.report.law_words import LawWording
 from engine.report.words import Wording
-from engine.resolve.names import bound_by
+from engine.resolve.names import bound_by, names_in
 
 
 class RuleWording:
@@ -53,9 +54,8 @@ class RuleWording:
         """One line for each item, what it holds below it."""
         for item in items:
             yield Line(self._under(item, self.item(item)), depth)
-            match item:
-                case AnyItem() | AllItem() | CountItem():
-                    yield from self._lines(item.items, depth + 1)
+            if isinstance(item, HoldingItem):
+                yield from self._lines(item.items, depth + 1)
 
     def _under(self, item: Item, said: str) -> str:
         if not item.under:
@@ -142,7 +142,7 @@ class RuleWording:
         """A date that a conclusion carries, and how it is counted."""
         declared = self.words.declared[item.code][1].carries.get(date.attribute)
         label = self.wording.of(declared.label) if declared else date.attribute
-        template = self._names(rule).get(date.of, "")
+        template = names_in(rule, self.law).get(date.of, "")
         starts = [self.words.field(template, field) if template else field for field in date.fields]
         start = starts[0] if len(starts) == 1 else self.say("latest_of", fields="; ".join(starts))
         return self.say(
@@ -153,13 +153,11 @@ class RuleWording:
             entry=self._entry(template, date.of) if template else date.of,
         )
 
-    def _names(self, rule: Rule) -> dict[str, str]:
-        """Every name of the rule with its template, those that are counted too."""
-        return bound_by(_patterns((*rule.when, *rule.unless)), self.law, Findings())
-
     def _besides(self, rule: Rule) -> Iterator[str]:
-        names = self._names(rule)
-        counted = set(_counted((*rule.when, *rule.unless)))  # compared with no name outside its count
+        names = names_in(rule, self.law)
+        counted = {
+            item.counted for item in rule.items() if isinstance(item, CountItem)
+        }  # compared with no name outside its count
         for template in dict.fromkeys(names.values()):
             same = [name for name, of in names.items() if of == template and name not in counted]
             if len(same) > 1:
@@ -181,22 +179,3 @@ class RuleWording:
     def called(self, rule: Rule) -> str:
         """A rule by its id, with its label where it has one."""
         return f"{rule.id} (“{self.wording.of(rule.label)}”)" if rule.label else rule.id
-
-
-def _patterns(items: Iterable[Item]) -> Iterator[PatternItem]:
-    for item in items:
-        match item:
-            case PatternItem():
-                yield item
-            case NoItem():
-                yield item.pattern
-            case AnyItem() | AllItem() | CountItem():
-                yield from _patterns(item.items)
-
-
-def _counted(items: Iterable[Item]) -> Iterator[str]:
-    for item in items:
-        if isinstance(item, CountItem):
-            yield item.counted
-        if isinstance(item, AnyItem | AllItem | CountItem):
-            yield from _counted(item.items)

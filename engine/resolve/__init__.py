@@ -77,11 +77,7 @@ class Resolver:
         return Resolution(program, as_of, readings, in_force, rules, not_in_force)
 
     def _program(self, rules: Mapping[str, Rule], as_of: datetime.date, readings: Mapping[str, str]) -> Program:
-        thresholds = tuple(
-            (name, threshold.on(as_of))
-            for book in self.law.rulebooks.values()
-            for name, threshold in book.manifest.thresholds.items()
-        )
+        thresholds = tuple((name, threshold.on(as_of)) for name, threshold in self.law.thresholds().items())
         key = (tuple(rules), thresholds, tuple(sorted(readings.items())))
         if key in self.programs:
             return self.programs[key]

@@ -35,9 +35,4 @@ def _ways(item: Item, readings: Mapping[str, str]) -> list[Alternative]:
 
 def readings_of(rule: Rule) -> set[str]:
     """Every reading on which an item of the rule depends."""
-    return {reading for item in (*rule.when, *rule.unless) for reading in _readings_of(item)}
-
-
-def _readings_of(item: Item) -> set[str]:
-    inner = item.items if isinstance(item, (AnyItem, AllItem, CountItem)) else ()
-    return set(item.under) | {reading for part in inner for reading in _readings_of(part)}
+    return {reading for item in rule.items() for reading in item.under}

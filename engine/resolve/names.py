@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from engine.errors import Findings
-from engine.model.rule import LinkCondition, PatternItem
+from engine.model.rule import LinkCondition, PatternItem, Rule
 from engine.model.rulebook import Law
 from engine.model.vocabulary import Field
 
@@ -32,6 +32,11 @@ def bound_by(patterns: Iterable[PatternItem], law: Law, findings: Findings) -> N
             if names.setdefault(name, template) != template:
                 findings.add("S301", at, name=name, template=template, other=names[name])
     return names
+
+
+def names_in(rule: Rule, law: Law) -> Names:
+    """Every name of the rule's patterns with its template; the first where one name would be two things."""
+    return bound_by(rule.patterns(), law, Findings())
 
 
 def apart(names: Names) -> tuple[tuple[str, str], ...]:

@@ -63,8 +63,6 @@ def test_of(condition: Condition, template: str, law: Law, as_of: datetime.date,
 
 def threshold(name: str, law: Law, as_of: datetime.date) -> Operand | None:
     """The value of a threshold on that day, or None."""
-    for book in law.rulebooks.values():
-        if name in book.manifest.thresholds:
-            value = book.manifest.thresholds[name].on(as_of)
-            return Decimal(value) if isinstance(value, int) else value
-    return None
+    named = law.thresholds().get(name)
+    value = named.on(as_of) if named else None
+    return Decimal(value) if isinstance(value, int) else value

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from engine.model.rule import AllItem, AnyItem, Condition, CountItem, Item, LinkCondition, NoItem, PatternItem, Rule
+from engine.model.rule import Condition, Rule
 from engine.model.rulebook import Law
-from engine.resolve.names import fields_of
+from engine.resolve.names import fields_of, names_in
 
 Read = dict[str, set[str]]
 
@@ -27,32 +27,16 @@ def fields_read(rules: Iterable[Rule], law: Law) -> Read:
 
 
 def _read_by(rule: Rule, law: Law, read: Read) -> None:
-    named: dict[str, str] = {}
-    for pattern in _patterns((*rule.when, *rule.unless)):
+    for pattern in rule.patterns():
         declared = fields_of(pattern.template, law)
         fields = {condition.field for condition in pattern.conditions}
         fields |= {c.other for c in pattern.conditions if isinstance(c, Condition) and c.other in declared}
         if pattern.template in law.vocabulary.templates:
             read.setdefault(pattern.template, set()).update(fields)
-        if pattern.name:
-            named[pattern.name] = pattern.template
-        for condition in pattern.conditions:
-            if isinstance(condition, LinkCondition):
-                named.setdefault(condition.name, declared[condition.field].to or "")
+    names = names_in(rule, law)
     for conclusion in rule.then:
         for carried in conclusion.carries:
-            read.setdefault(named[carried.of], set()).update(carried.fields)
-
-
-def _patterns(items: Iterable[Item]) -> Iterator[PatternItem]:
-    for item in items:
-        match item:
-            case PatternItem():
-                yield item
-            case NoItem():
-                yield item.pattern
-            case AnyItem() | AllItem() | CountItem():
-                yield from _patterns(item.items)
+            read.setdefault(names[carried.of], set()).update(carried.fields)
 
 
 def _implied(law: Law, read: Read) -> None:

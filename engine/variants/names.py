@@ -18,15 +18,6 @@ def names_of(pattern: PatternItem, law: Law) -> Names:
     return ({pattern.name: pattern.template} if pattern.name else {}) | linked
 
 
-def names_in(rule: Rule, law: Law) -> Names:
-    """Every name of the rule's patterns with the template it stands for."""
-    found: Names = {}
-    for part in parts(rule):
-        if part.pattern:
-            found = names_of(part.pattern, law) | found
-    return found
-
-
 def used_elsewhere(rule: Rule, part: Part) -> set[str]:
     """Every name that the rule uses outside the part."""
     used = {name for item in rule.then for name in (*item.names.values(), *(c.of for c in item.carries))}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine.model.rule import AllItem, AnyItem, Condition, CountItem, Item, LinkCondition, NoItem, PatternItem, Rule
+from engine.model.rule import Condition, HoldingItem, Item, LinkCondition, NoItem, PatternItem, Rule
 
 # The list (0 for ``when``, 1 for ``unless``), then the number in it, then in each list inside.
 Path = tuple[int, ...]
@@ -47,20 +47,8 @@ def parts(rule: Rule) -> Iterator[Part]:
 def _inside(path: Path, items: tuple[Item, ...], holder: Item | None) -> Iterator[Part]:
     for number, item in enumerate(items):
         yield Part((*path, number), item, holder)
-        if isinstance(item, (AllItem, AnyItem, CountItem)):
+        if isinstance(item, HoldingItem):
             yield from _inside((*path, number), item.items, item)
-
-
-def thresholds_of(rule: Rule) -> set[str]:
-    """Every name that may be a threshold's: what fields are compared with, counts count up to, deadlines take."""
-    found = {carried.working_days for item in rule.then for carried in item.carries}
-    for part in parts(rule):
-        if isinstance(part.item, CountItem):
-            found.add(part.item.minimum)
-        for condition in part.pattern.conditions if part.pattern else ():
-            if isinstance(condition, Condition) and condition.other:
-                found.add(condition.other)
-    return found
 
 
 def admitted_elsewhere(rule: Rule, part: Part, condition: Condition) -> set[str]:
@@ -87,7 +75,7 @@ def _replaced(items: tuple[Item, ...], path: Path, new: tuple[Item, ...]) -> tup
     if len(path) == 1:
         return (*items[:number], *new, *items[number + 1 :])
     holder = items[number]
-    if not isinstance(holder, (AllItem, AnyItem, CountItem)):
+    if not isinstance(holder, HoldingItem):
         raise TypeError(type(holder).__name__)
     return (
         *items[:number],

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from engine.lint.finding import Found, found
 from engine.lint.subject import Subject
-from engine.lint.uses import every_item
 from engine.model.rule import CountItem
 
 CODE = "L718"
@@ -15,7 +14,7 @@ CODE = "L718"
 def find(subject: Subject) -> Iterator[Found]:
     """Counts from two and numbers of working days that are no thresholds."""
     for _, rule in subject.rules():
-        for item in every_item((*rule.when, *rule.unless)):
+        for item in rule.items():
             if isinstance(item, CountItem) and item.minimum.isdecimal() and int(item.minimum) > 1:
                 yield found(item.at, f"{rule.id}: {item.minimum}", rule=rule.id, number=item.minimum)
         for conclusion in rule.then:
