@@ -399,16 +399,16 @@ def check_rulebooks(
         return _print(page(called(code, lang), _wording(lang)), "text", _wording(lang))
     if repin and not fix:
         raise click.UsageError(_wording(lang).say("check_repin"))
-    from engine.lint import Asked, check
+    from engine.lint import Scope, check
     from engine.lint.mend import mend
     from engine.report.findings import as_json, lines
     from engine.report.sarif import sarif
 
-    asked = Asked.of(names, folders, scenarios, repin)
-    checked, mended = check(asked), []
+    scope = Scope.of(names, folders, scenarios, repin)
+    checked, mended = check(scope), []
     if fix:
-        mended = mend(checked.findings, asked.repin)
-        checked = check(asked)
+        mended = mend(checked.findings, scope.repin)
+        checked = check(scope)
     if form == "text":
         click.echo(lines(checked, mended, _wording(lang)), nl=False)
     else:

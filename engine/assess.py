@@ -193,3 +193,7 @@ class Assessor:
                 ]
                 for values in product(*options):
                     yield written_key(code, values), code
+
+
+# How a case is assessed: plainly, or with a report where the engines differ.
+Examine = Callable[[Assessor, Case, Request], Assessed]

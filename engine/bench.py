@@ -14,7 +14,7 @@ from engine.coverage.showing import showing_case
 from engine.decide import unconfirmed
 from engine.errors import Findings, InputError
 from engine.invention.keeping import keep
-from engine.invention.search import Asked
+from engine.invention.search import Candidate
 from engine.model.base import Words
 from engine.mutation import Mutation, mutation
 from engine.mutation.journal import Journal
@@ -65,9 +65,7 @@ class Bench:
 
     def __post_init__(self) -> None:
         findings = Findings()
-        for name in self.rulebooks:
-            if name not in self.assessor.law.rulebooks:
-                findings.add("S320", None, given=name, known=self.assessor.law.rulebooks)
+        findings.add_unknown("S320", self.rulebooks, self.assessor.law.rulebooks)
         findings.raise_if_any(InputError)
 
     def coverage(self) -> Measured:
@@ -131,10 +129,12 @@ class Bench:
     def _is_asked(self, rule: str, on: Staged) -> bool:
         return not rule or rule in on.decision.resolution.rules
 
-    def _keep(self, case: Asked | None, about: str, title: Words, rule: str) -> Path | None:
-        if case is None or self.kept is None:
+    def _keep(self, candidate: Candidate | None, about: str, title: Words, rule: str) -> Path | None:
+        if candidate is None or self.kept is None:
             return None
-        return keep(self.assessor, case, self.kept, about, title, rule if rule in self.assessor.law.rules() else None)
+        return keep(
+            self.assessor, candidate, self.kept, about, title, rule if rule in self.assessor.law.rules() else None
+        )
 
 
 def _fate(rehearsals: Rehearsals, mutant: Mutant, memory: Journal | None) -> Fate:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 
@@ -75,6 +75,12 @@ class Findings:
         if given is not None:
             values["given"] = given
         self.problems.append(Problem(code, at, values, nearest(given, known) if given is not None else None))
+
+    def add_unknown(self, code: str, names: Iterable[str], known: Collection[str]) -> None:
+        """Record a problem for each of the names that is not among the ``known`` ones."""
+        for name in names:
+            if name not in known:
+                self.add(code, None, given=name, known=known)
 
     def raise_if_any(self, error: type[ChetaiError]) -> None:
         """Raise ``error`` with everything found so far, if anything was."""

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.assess import Assessor
-from engine.compare.cases import Examine, Outcomes, outcomes
+from engine.assess import Assessor, Examine
+from engine.compare.cases import Outcomes, outcomes
 from engine.compare.sides import Side
 from engine.compare.structure import Change, changes
 from engine.compare.touched import Touched, touched

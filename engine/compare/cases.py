@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from engine.assess import Assessed, Assessor, Request
+from engine.assess import Assessed, Assessor, Examine, Request
 from engine.compare.sides import Side
 from engine.compare.touched import Touched
 from engine.errors import CaseError, InputError, Location, Problem
@@ -19,8 +19,6 @@ from engine.model.scenario import Asked
 from engine.naming import Naming
 from engine.reading.case import read_case
 from engine.reading.cases import CaseFile, read_asked
-
-Examine = Callable[[Assessor, Case, Request], Assessed]
 
 
 @dataclass(frozen=True, slots=True)

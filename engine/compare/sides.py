@@ -15,6 +15,7 @@ from engine.errors import Findings, InputError, Location, Problem, ResolutionErr
 from engine.model.rulebook import Law
 from engine.reading.law import read_law
 from engine.reading.revision import Revision, is_in_repository
+from engine.resolve import readings_chosen
 
 _READINGS = re.compile(r"[^\W\d][\w-]*=[^=,]+(?:,[^\W\d][\w-]*=[^=,]+)*")
 _DEFAULT = "rules"
@@ -91,12 +92,8 @@ def _folder(text: str) -> Path | None:
 def _under_readings(text: str, folders: tuple[Path, ...]) -> Side:
     chosen = dict(part.split("=", 1) for part in normalize("NFC", text).split(","))
     law = read_law(folders)
-    known, findings = law.readings(), Findings()
-    for name, choice in chosen.items():
-        if name not in known:
-            findings.add("S321", None, given=name, known=known)
-        elif choice not in known[name].choices:
-            findings.add("S322", None, given=choice, known=known[name].choices, reading=name)
+    findings = Findings()
+    readings_chosen(law, law.rulebooks.values(), chosen, findings)
     findings.raise_if_any(ResolutionError)
     return Side(text, Assessor(law), chosen)
 

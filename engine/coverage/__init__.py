@@ -6,7 +6,7 @@ way where the rule applies and would not (``applies``), the other where it does 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.coverage.points import Point, Shows, points
@@ -78,15 +78,13 @@ class Coverage:
         }
 
 
-def questions(law: Law, rulebooks: Iterable[str] = ()) -> list[Question]:
+def questions(law: Law, rulebooks: Collection[str] = ()) -> list[Question]:
     """Everything that scenarios should show of those rulebooks, of all when none is named."""
     trial = Trial(law)
-    wanted = set(rulebooks) or set(law.rulebooks)
     found: list[Question] = []
-    for book in law.rulebooks.values():
-        if book.id in wanted:
-            found.extend(Question(*asked) for rule in book.rules.values() for asked in points(rule, law, trial))
-            found.extend(Question(*asked) for asked in reading_points(book))
+    for book in law.selected(rulebooks):
+        found.extend(Question(*asked) for rule in book.rules.values() for asked in points(rule, law, trial))
+        found.extend(Question(*asked) for asked in reading_points(book))
     return found
 
 
@@ -98,10 +96,9 @@ def answered(question: Question, stage: Sequence[Staged]) -> Covered:
     return Covered(question, next((one.scenario.name for one in likely_first if question.shows(one)), None))
 
 
-def coverage(law: Law, covered: Iterable[Covered], rulebooks: Iterable[str] = ()) -> Coverage:
+def coverage(law: Law, covered: Iterable[Covered], rulebooks: Collection[str] = ()) -> Coverage:
     """What was answered, beside what the rulebooks accept that no scenario can show."""
-    wanted = set(rulebooks) or set(law.rulebooks)
-    accepted = {a.point: a for b in law.rulebooks.values() if b.id in wanted for a in b.accepted.points}
+    accepted = {a.point: a for book in law.selected(rulebooks) for a in book.accepted.points}
     found = tuple(
         Covered(one.question, None, accepted[one.point.id])
         if one.scenario is None and one.point.id in accepted

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.assess import Assessor
 from engine.invention.scenario import scenario_files
-from engine.invention.search import Asked
+from engine.invention.search import Candidate
 from engine.model.base import Words
 from engine.writing import write_new
 
@@ -15,7 +15,9 @@ _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 _SIGNS = str.maketrans({"+": "-plus-", "-": "-minus-"})
 
 
-def keep(assessor: Assessor, asked: Asked, folder: Path, about: str, title: Words, rule: str | None) -> Path | None:
+def keep(
+    assessor: Assessor, candidate: Candidate, folder: Path, about: str, title: Words, rule: str | None
+) -> Path | None:
     """Write the scenario into a folder named after what it is about; None where that folder is there already.
 
     Raises EvaluationError where the engines differ, InputError (Y122) where it cannot be written.
@@ -24,6 +26,6 @@ def keep(assessor: Assessor, asked: Asked, folder: Path, about: str, title: Word
     own = folder / name
     if own.exists():
         return None
-    files = scenario_files(assessor, asked, name, title, rule)
+    files = scenario_files(assessor, candidate, name, title, rule)
     write_new({own / file: text.encode() for file, text in files.items()})
     return own

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from engine.assess import Assessor
-from engine.invention.search import Asked
+from engine.invention.search import Candidate
 from engine.model.base import Words
 from engine.model.case_text import case_text
-from engine.model.scenario import FORMAT, Expected, ExpectedVerdict
-from engine.model.scenario import Asked as HowAsked
+from engine.model.scenario import FORMAT, Asked, Expected, ExpectedVerdict
 from engine.reading.case import case_from_text
 from engine.reading.scenario import Scenario
 from engine.rehearse import assessed, first_recorded
@@ -17,22 +16,24 @@ from engine.rehearse import assessed, first_recorded
 _NOBODY = Words(vi="", en="")
 
 
-def as_scenario(asked: Asked, name: str = "", title: Words = _NOBODY) -> Scenario:
+def as_scenario(candidate: Candidate, name: str = "", title: Words = _NOBODY) -> Scenario:
     """The case as a scenario that expects nothing yet."""
-    request = asked.request
-    how = HowAsked(readings=dict(request.readings), rulebooks=list(request.rulebooks), as_claimed_by=request.claimed_by)
+    request = candidate.request
+    how = Asked(readings=dict(request.readings), rulebooks=list(request.rulebooks), as_claimed_by=request.claimed_by)
     expected = Expected(format=FORMAT, title=title, assess=how)
-    return Scenario(name, Path(name), request.as_of, asked.case, expected, "")
+    return Scenario(name, Path(name), request.as_of, candidate.case, expected, "")
 
 
-def scenario_files(assessor: Assessor, asked: Asked, name: str, title: Words, rule: str | None) -> dict[str, str]:
+def scenario_files(
+    assessor: Assessor, candidate: Candidate, name: str, title: Words, rule: str | None
+) -> dict[str, str]:
     """The text of ``case.yaml`` and of ``expected.yaml``, with the verdicts of that rule: what holds, and why not.
 
     Raises EvaluationError where the engines differ.
     """
-    case = asked.case.model_copy(update={"id": name, "title": None, "as_of": asked.request.as_of})
+    case = candidate.case.model_copy(update={"id": name, "title": None, "as_of": candidate.request.as_of})
     text = case_text(case, assessor.law.vocabulary)
-    scenario = as_scenario(Asked(case_from_text(text, assessor.law), asked.request), name, title)
+    scenario = as_scenario(Candidate(case_from_text(text, assessor.law), candidate.request), name, title)
     said = assessed(assessor, scenario).provisions
     own = [v for v in said if v.rule == rule and v.verdict in ("applied", "excepted", "not_met")] if rule else []
     named = own or [v for v in said if v.rule is not None and v.verdict != "needs_facts"][:1]

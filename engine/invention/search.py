@@ -19,15 +19,15 @@ MOST_TRIED = 2500
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A case and how it is asked about."""
+class Candidate:
+    """A case that may show what is looked for, and how it is asked about."""
 
     case: Case
     request: Request
 
 
 # Whether a case, asked about that way, shows what is looked for.
-Shows = Callable[[Asked], bool]
+Shows = Callable[[Candidate], bool]
 
 
 @dataclass
@@ -42,14 +42,14 @@ class Search:
     def __post_init__(self) -> None:
         self.landmarks = self.landmarks | landmarks(self.law)
 
-    def among(self, seeds: Iterable[Asked], shows: Shows) -> Asked | None:
+    def among(self, seeds: Iterable[Candidate], shows: Shows) -> Candidate | None:
         """A case that shows it, made from one of the seeds by at most two small changes; None if none was found."""
         near = list(seeds)
         for changes in (0, 1, 2):
             for seed in near:
                 for case in self._changed(seed.case, changes):
                     self.tried += 1
-                    found = Asked(case, seed.request)
+                    found = Candidate(case, seed.request)
                     if shows(found):
                         return self._smallest(found, shows)
                     if self.tried >= MOST_TRIED:
@@ -63,14 +63,14 @@ class Search:
         for less in self._changed(case, changes - 1):
             yield from edited(less, self.law, self.fields, self.landmarks)
 
-    def _smallest(self, found: Asked, shows: Shows) -> Asked:
+    def _smallest(self, found: Candidate, shows: Shows) -> Candidate:
         """Without whatever it does not need to show the same."""
         again = True
         while again:
             again = False
             for less in smaller(found.case, self.law):
-                if shows(Asked(less, found.request)):
-                    found, again = Asked(less, found.request), True
+                if shows(Candidate(less, found.request)):
+                    found, again = Candidate(less, found.request), True
                     break
         return found
 

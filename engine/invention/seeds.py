@@ -10,7 +10,7 @@ from itertools import islice
 from engine.assess import Assessor, Request
 from engine.errors import ResolutionError
 from engine.invention.exemplars import exemplars
-from engine.invention.search import Asked
+from engine.invention.search import Candidate
 from engine.model.rule import Rule
 from engine.model.rulebook import Law
 from engine.rehearse import requested
@@ -29,7 +29,7 @@ class Seeds:
     readings: Iterable[Mapping[str, str]] = ({},)
     days: Iterable[datetime.date] = field(default_factory=tuple)
 
-    def near(self, rule: Rule) -> Iterator[Asked]:
+    def near(self, rule: Rule) -> Iterator[Candidate]:
         """Cases made from the rule, and from those that show what it concludes; then scenarios in which it derives."""
         for shown in [rule, *shown_by(self.assessor.law, rule)]:
             for day in self.days or [day_in_force(self.assessor.law, shown)]:
@@ -38,9 +38,9 @@ class Seeds:
         deriving = [one for one in self.scenarios if rule.id in one.deriving]
         smallest = sorted(deriving, key=lambda one: sum(map(len, one.scenario.case.entries.values())))
         for one in smallest[:_MOST_SCENARIOS]:
-            yield Asked(one.scenario.case, requested(one.scenario))
+            yield Candidate(one.scenario.case, requested(one.scenario))
 
-    def _made(self, rule: Rule, request: Request) -> Iterator[Asked]:
+    def _made(self, rule: Rule, request: Request) -> Iterator[Candidate]:
         """From the rule as in force on the day asked about, or, where it is not, as on another."""
         law = self.assessor.law
         for day in dict.fromkeys((request.as_of, day_in_force(law, rule))):
@@ -50,7 +50,7 @@ class Seeds:
                 continue
             if rule.id in resolution.rules:
                 made = exemplars(resolution.program, rule.id, law, request.as_of)
-                yield from (Asked(case, request) for case in islice(made, _MOST_EXEMPLARS))
+                yield from (Candidate(case, request) for case in islice(made, _MOST_EXEMPLARS))
                 return
 
 

@@ -41,7 +41,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Scope:
     """What to check: rulebooks by id, folders of them, or all; over which law; with which scenarios.
 
     ``all_scenarios`` says that each is asked about, whatever rulebooks it names; ``repin`` names rules whose provisions
@@ -58,25 +58,25 @@ class Asked:
     @staticmethod
     def of(
         names: Iterable[str], folders: Iterable[Path], scenarios: Iterable[Path], repin: Iterable[str] = ()
-    ) -> Asked:
-        """What is asked with those words: a name that is a folder is read as one of rulebooks."""
+    ) -> Scope:
+        """What those words ask for: a name that is a folder is read as one of rulebooks."""
         own = tuple(Path(name) for name in names if Path(name).is_dir())
         ids = tuple(name for name in names if not Path(name).is_dir())
         named = tuple(scenarios)
         standing = (_SCENARIOS,) if next(_SCENARIOS.rglob("expected.yaml"), None) else ()
-        return Asked(ids, own, (*folders, *own), named or standing, bool(named), frozenset(repin))
+        return Scope(ids, own, (*folders, *own), named or standing, bool(named), frozenset(repin))
 
 
-def check(asked: Asked) -> Checked:
+def check(scope: Scope) -> Checked:
     """Check a law and the scenarios over it: every fault, and the findings on the rulebooks asked for.
 
     Raises InputError: S320 no such rulebook, U501 no such rule, Y120 no scenario in a folder.
     """
-    law = find_law(law_folders(asked.folders))
-    only = _only(asked, law)
+    law = find_law(law_folders(scope.folders))
+    only = _only(scope, law)
     read = Findings()
-    read.problems.extend([*law.problems, *_without_rulebook(asked, law)])
-    folders = scenario_folders(list(asked.scenarios))
+    read.problems.extend([*law.problems, *_without_rulebook(scope, law)])
+    folders = scenario_folders(list(scope.scenarios))
     expectations = [e for folder in folders if (e := read_expectation(folder, read)) is not None]
     subject = Subject(law.law, Places(law), tuple(expectations), partly_read(law))
     faults = [*read.problems, *resolution_faults(without(law.law, subject.faulty))]
@@ -88,7 +88,7 @@ def check(asked: Asked) -> Checked:
     findings += [finding for one in CHECKS if one.after_all for finding in _findings(one, after)]
     lines = list(accepting(law.law))
     accepted = {id(f): line.because for f in findings for b, _, line in lines if accepts(b, line, f, subject.places)}
-    within = _within(findings, law, only, [] if asked.all_scenarios else expectations)
+    within = _within(findings, law, only, [] if scope.all_scenarios else expectations)
     told = sorted(within, key=lambda finding: (finding.at, finding.problem.code, finding.about))
     return Checked(
         faults=tuple(sorted({str(p): p for p in faults}.values(), key=lambda p: (str(p.at or ""), p.code))),
@@ -98,34 +98,30 @@ def check(asked: Asked) -> Checked:
     )
 
 
-def _without_rulebook(asked: Asked, found: FoundLaw) -> Iterator[Problem]:
+def _without_rulebook(scope: Scope, found: FoundLaw) -> Iterator[Problem]:
     """A folder that was named and holds no rulebook (R243)."""
     held = {*found.folders.values(), *found.left_out}
-    for own in asked.own:
+    for own in scope.own:
         if not held & {own, *own.iterdir()}:
             yield Problem("R243", Location(shown(own)))
 
 
-def _only(asked: Asked, found: FoundLaw) -> frozenset[Path]:
+def _only(scope: Scope, found: FoundLaw) -> frozenset[Path]:
     """The folders whose files are asked about; none where all are. A name may be that of what could not be read."""
     findings = Findings()
     if found.problems:
-        known = [found.folders[name] for name in asked.ids if name in found.folders]
-        return frozenset((*asked.own, *_inside(asked, found), *known))
-    for name in asked.ids:
-        if name not in found.folders:
-            findings.add("S320", None, given=name, known=found.folders)
+        known = [found.folders[name] for name in scope.ids if name in found.folders]
+        return frozenset((*scope.own, *_inside(scope, found), *known))
+    findings.add_unknown("S320", scope.ids, found.folders)
     findings.raise_if_any(ResolutionError)
-    rules = found.law.rules()
-    for name in sorted(asked.repin - set(rules)):
-        findings.add("U501", None, given=name, known=rules)
+    findings.add_unknown("U501", sorted(scope.repin), found.law.rules())
     findings.raise_if_any(InputError)
-    return frozenset((*asked.own, *_inside(asked, found), *(found.folders[name] for name in asked.ids)))
+    return frozenset((*scope.own, *_inside(scope, found), *(found.folders[name] for name in scope.ids)))
 
 
-def _inside(asked: Asked, found: FoundLaw) -> list[Path]:
+def _inside(scope: Scope, found: FoundLaw) -> list[Path]:
     """The folders of rulebooks in those that were named."""
-    return [folder for folder in found.folders.values() if {folder, folder.parent} & set(asked.own)]
+    return [folder for folder in found.folders.values() if {folder, folder.parent} & set(scope.own)]
 
 
 def _findings(one: Check, subject: Subject) -> Iterator[Finding]:

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from engine.model.base import Validity
 from engine.model.rule import Rule
 from engine.model.rulebook import Law, Reading, Rulebook
+from engine.resolve.alternatives import single_choices
 
 _DAY = datetime.timedelta(days=1)
 
 
 def change_days(law: Law) -> list[datetime.date]:
     """Days of which each is the first of a time in which nothing changes; together they stand for all days."""
-    validities = [book.manifest.in_force for book in law.rulebooks.values()] + [
-        rule.in_force for rule in law.rules().values()
-    ]
+    validities = [book.manifest.in_force for book in law.rulebooks.values()]
+    validities += [rule.in_force for rule in law.rules().values()]
     days = {validity.from_ for validity in validities} | {_after(validity) for validity in validities}
     days |= {value.from_ for threshold in law.thresholds().values() for value in threshold.values}
     known = sorted(day for day in days if day is not None)
@@ -35,10 +35,7 @@ def in_force(rule: Rule, book: Rulebook, day: datetime.date) -> bool:
 def choices(readings: Mapping[str, Reading], named: Iterable[str]) -> Iterator[dict[str, str]]:
     """The default choice of every reading, then each other single choice of those named."""
     default = {name: reading.default for name, reading in readings.items()}
-    yield default
-    for name in sorted(named):
-        for choice in list(readings[name].choices)[1:]:
-            yield default | {name: choice}
+    yield from (default | chosen for chosen in single_choices(readings, named))
 
 
 def overlap(one: Iterable[Validity], other: Iterable[Validity]) -> datetime.date | None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.lint.finding import Edit
 from engine.lint.subject import Subject
 from engine.model.rulebook import Rulebook
+from engine.model.yaml_text import scalar
 from engine.reading.lines import read_lines
-
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9.-]*")
 
 
 def row_line(book: Rulebook, provision: str, subject: Subject, *, first: bool) -> Edit | None:
@@ -19,8 +16,7 @@ def row_line(book: Rulebook, provision: str, subject: Subject, *, first: bool) -
     """
     path = subject.places.coverage_file(book.id)
     lines, _ = read_lines(path)
-    key = provision if _PLAIN.fullmatch(provision) else f'"{provision}"'
-    row = f"{key}: {{status: encoded}}"
+    row = f"{scalar(provision)}: {{status: encoded}}"
     if not lines:
         return Edit(path, 1, ("coverage:", f"  {row}") if first else (f"  {row}",))
     other = subject.places.coverage(book.id, next(iter(book.coverage), ""))

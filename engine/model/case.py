@@ -10,6 +10,8 @@ from engine.errors import Location
 from engine.model.base import Model
 from engine.model.values import Open, Value
 
+FORMAT = "chetai/case/1"
+
 
 class Fact(Model):
     """One field as given: a value, or the claims of the parties to a dispute; with what it rests on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection, Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field as Option
@@ -37,6 +38,11 @@ class Reading(Model):
     def default(self) -> str:
         """The choice used unless another is asked for."""
         return next(iter(self.choices))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Every choice but the default."""
+        return tuple(self.choices)[1:]
 
 
 class ThresholdValue(Model):
@@ -182,6 +188,18 @@ class Law(Model):
     vocabulary: Vocabulary
     rulebooks: dict[str, Rulebook]
     accepted: Accepted = Accepted()
+
+    def selected(self, names: Collection[str]) -> list[Rulebook]:
+        """The rulebooks of those names, all when none is named, in the law's order."""
+        return [book for book in self.rulebooks.values() if not names or book.id in names]
+
+    def with_used(self, names: Iterable[str]) -> list[Rulebook]:
+        """The rulebooks of those names and all they build on, at whatever remove, in the law's order."""
+        wanted = set(names)
+        for book in reversed(self.rulebooks.values()):
+            if book.id in wanted:
+                wanted.update(book.manifest.uses)
+        return [book for book in self.rulebooks.values() if book.id in wanted]
 
     def conclusion(self, code: str) -> Conclusion:
         """The declaration of a conclusion; KeyError if no rulebook declares it."""

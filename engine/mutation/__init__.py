@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from engine.model.accepted import AcceptedSurvivor
@@ -48,10 +48,9 @@ class Mutation:
         return 100 * self.killed / counted if counted else 100.0
 
 
-def mutation(law: Law, fates: Iterable[Fate], rulebooks: Iterable[str] = ()) -> Mutation:
+def mutation(law: Law, fates: Iterable[Fate], rulebooks: Collection[str] = ()) -> Mutation:
     """The fates, beside what the rulebooks accept."""
-    wanted = set(rulebooks) or set(law.rulebooks)
-    accepted = {a.mutant: a for b in law.rulebooks.values() if b.id in wanted for a in b.accepted.survivors}
+    accepted = {a.mutant: a for book in law.selected(rulebooks) for a in book.accepted.survivors}
     found = tuple(fates)
     survivors = tuple(Survivor(f, accepted.get(f.mutant.id)) for f in found if f.fate == "survived")
     used = {survivor.fate.mutant.id for survivor in survivors}

@@ -16,7 +16,7 @@ from engine.model.rule import Rule
 from engine.mutation.mutants import Mutant
 from engine.rehearse import rehearse, requested
 from engine.rehearse.differences import differing_conclusions
-from engine.resolve.alternatives import readings_of
+from engine.resolve.alternatives import readings_of, single_choices
 from engine.staging import Staged
 
 FateName = Literal["killed", "refused", "survived"]
@@ -97,10 +97,8 @@ def _is_law(trial: Assessor, mutant: Mutant) -> bool:
     )
     mentioned = trial.law.readings() if isinstance(mutant.changed, Rule) else {}
     try:
-        trial.resolver.resolve(day_in_force(trial.law, rule))
-        for name in readings_of(rule) & mentioned.keys():
-            for choice in mentioned[name].choices:
-                trial.resolver.resolve(day_in_force(trial.law, rule), {name: choice})
+        for chosen in single_choices(mentioned, readings_of(rule) & mentioned.keys()):
+            trial.resolver.resolve(day_in_force(trial.law, rule), chosen)
     except ResolutionError:
         return False
     return True

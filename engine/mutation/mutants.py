@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,14 +65,12 @@ class Mutant:
         return law.model_copy(update={"rulebooks": law.rulebooks | {book.id: book}})
 
 
-def mutants(law: Law, rulebooks: Iterable[str] = ()) -> Iterator[Mutant]:
+def mutants(law: Law, rulebooks: Collection[str] = ()) -> Iterator[Mutant]:
     """Every mutant of those rulebooks (all when none is named), in the order of the law."""
     from engine.mutation.of_manifests import mutants_of_manifest
     from engine.mutation.of_rules import mutants_of_rule
 
-    wanted = set(rulebooks) or set(law.rulebooks)
-    for book in law.rulebooks.values():
-        if book.id in wanted:
-            for rule in book.rules.values():
-                yield from mutants_of_rule(rule, law)
-            yield from mutants_of_manifest(book)
+    for book in law.selected(rulebooks):
+        for rule in book.rules.values():
+            yield from mutants_of_rule(rule, law)
+        yield from mutants_of_manifest(book)

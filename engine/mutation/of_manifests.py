@@ -18,7 +18,7 @@ def mutants_of_manifest(book: Rulebook) -> Iterator[Mutant]:
     for name, threshold in book.manifest.thresholds.items():
         yield from _threshold(book, name, threshold)
     for name, reading in book.manifest.readings.items():
-        for choice in list(reading.choices)[1:]:
+        for choice in reading.others:
             choices = {choice: reading.choices[choice]} | reading.choices
             changed = reading.model_copy(update={"choices": choices})
             readings = book.manifest.readings | {name: changed}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from engine.assess import Assessor, Request
@@ -12,7 +12,7 @@ from engine.errors import CaseError, ResolutionError
 from engine.evaluation import Derivation, Evaluation, Status
 from engine.facts import facts_of
 from engine.flips import evaluated_again
-from engine.invention.search import Asked, Search, landmarks, read_by
+from engine.invention.search import Candidate, Search, landmarks, read_by
 from engine.invention.seeds import Seeds
 from engine.model.base import Validity
 from engine.model.rule import Rule
@@ -20,13 +20,13 @@ from engine.model.rulebook import Law, Manifest
 from engine.mutation.killing import Rehearsals
 from engine.mutation.mutants import Mutant
 from engine.program import is_auxiliary
-from engine.resolve.alternatives import readings_of
+from engine.resolve.alternatives import readings_of, single_choices
 from engine.resolve.thresholds import thresholds_of
 
 _DAY = datetime.timedelta(days=1)
 
 
-def telling_case(rehearsals: Rehearsals, mutant: Mutant) -> Asked | None:
+def telling_case(rehearsals: Rehearsals, mutant: Mutant) -> Candidate | None:
     """A case of which the mutated law says something else, as small as it can be; None if none was found."""
     assessor = rehearsals.assessor
     law, other = assessor.law, rehearsals.under(mutant)
@@ -35,7 +35,9 @@ def telling_case(rehearsals: Rehearsals, mutant: Mutant) -> Asked | None:
         read = [*rules, mutant.changed]
     else:
         rules = read = _depending(law, mutant.rulebook, mutant.changed)
-    begin = Seeds(assessor, rehearsals.stage, _readings(law, read), _days(law, mutant))
+    mentioned = {name for rule in read for name in readings_of(rule)}
+    readings = list(single_choices(law.readings(), mentioned))
+    begin = Seeds(assessor, rehearsals.stage, readings, _days(law, mutant))
     near = [seed for rule in rules for seed in begin.near(rule)]
     apart = _Apart(assessor, other, mutant)
     for shows in (apart.decides, apart.tells):
@@ -55,13 +57,6 @@ def _depending(law: Law, rulebook: str, changed: Manifest) -> list[Rule]:
     rules = list(law.rules().values())
     found = [rule for rule in rules if readings_of(rule) & readings or thresholds_of(rule, law) & thresholds]
     return found or list(law.rulebooks[rulebook].rules.values())
-
-
-def _readings(law: Law, rules: list[Rule]) -> list[Mapping[str, str]]:
-    """The defaults, and each other choice of each reading that the rules mention."""
-    known = law.readings()
-    mentioned = {name for rule in rules for name in readings_of(rule)}
-    return [{}, *({name: choice} for name in sorted(mentioned) for choice in list(known[name].choices)[1:])]
 
 
 def _days(law: Law, mutant: Mutant) -> tuple[datetime.date, ...]:
@@ -91,11 +86,11 @@ class _Apart:
         self.other = other
         self.mutant = mutant
 
-    def decides(self, asked: Asked) -> bool:
+    def decides(self, candidate: Candidate) -> bool:
         """Whether something that must hold under one cannot under the other: what a reader sees at once."""
-        if self._is_no_law(asked.request):
+        if self._is_no_law(candidate.request):
             return True
-        both = self._decisions(asked)
+        both = self._decisions(candidate)
         if both is None:
             return False
         mine, theirs = both
@@ -106,9 +101,9 @@ class _Apart:
         statuses = [{d.evaluation.status(key) for d in (mine, theirs)} for key in shown]
         return {Status.HOLDS, Status.DOES_NOT_HOLD} in statuses
 
-    def tells(self, asked: Asked) -> bool:
+    def tells(self, candidate: Candidate) -> bool:
         """Whether anything of what is concluded differs."""
-        both = self._decisions(asked)
+        both = self._decisions(candidate)
         if both is None:
             return False
         mine, theirs = both
@@ -116,7 +111,7 @@ class _Apart:
         same_law = was.readings == now.readings and was.rulebooks == now.rulebooks
         if same_law and _said(mine.evaluation) == _said(theirs.evaluation) and not self._carries():
             return False
-        return self.law.conclusions(asked.request, mine) != self.other.conclusions(asked.request, theirs)
+        return self.law.conclusions(candidate.request, mine) != self.other.conclusions(candidate.request, theirs)
 
     def _is_no_law(self, request: Request) -> bool:
         """Whether the mutant is no law on that day, though the law is one."""
@@ -130,10 +125,10 @@ class _Apart:
             return True
         return False
 
-    def _decisions(self, asked: Asked) -> tuple[Decision, Decision] | None:
-        request = asked.request
+    def _decisions(self, candidate: Candidate) -> tuple[Decision, Decision] | None:
+        request = candidate.request
         try:
-            facts = facts_of(asked.case, self.law.law, request.claimed_by)
+            facts = facts_of(candidate.case, self.law.law, request.claimed_by)
             mine = self.law.resolver.resolve(request.as_of, request.readings, request.rulebooks)
             theirs = self.other.resolver.resolve(request.as_of, request.readings, request.rulebooks)
         except (CaseError, ResolutionError):  # an implied entry would have the id of another; no law on that day

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.errors import CaseError, Findings
 from engine.model.base import iso_date
-from engine.model.case import Case, Entry, Fact
+from engine.model.case import FORMAT, Case, Entry, Fact
 from engine.model.rulebook import Law
 from engine.model.values import Value
 from engine.model.vocabulary import Catalogue, Field, Vocabulary
@@ -16,7 +16,6 @@ from engine.reading.records import plain
 from engine.reading.values import ENTRY_ID, UNKNOWN, read_value
 from engine.reading.yaml import Mapping, Node, Scalar, Sequence, parse, read_tree
 
-FORMAT = "chetai/case/1"
 HEAD = ("format", "id", "title", "as_of")
 _FACT_KEYS = ("value", "claims", "evidence", "because", "by")
 

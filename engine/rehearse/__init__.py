@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.assess import Assessed, Assessor, Request
+from engine.assess import Assessed, Assessor, Examine, Request
 from engine.errors import CaseError, InputError, Location, Problem
 from engine.model.assessment import Assessment
-from engine.model.case import Case
 from engine.model.explanation import Failure
 from engine.reading.scenario import Scenario, read_scenario
 from engine.rehearse.differences import Difference, differences
 from engine.rehearse.recording import recorded
 from engine.writing import write_whole
-
-# How a case is assessed: plainly, or with a report where the engines differ.
-Examine = Callable[[Assessor, Case, Request], Assessed]
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from engine.model.assessment import Assessment, ConclusionResult
 from engine.model.scenario import FORMAT, Expected
+from engine.model.yaml_text import quoted, quoted_list, scalar
 from engine.reading.scenario import Scenario
 from engine.rehearse.differences import Difference
 
-_PLAIN = re.compile(r"[A-Za-z0-9](?:[\w.-]*\w)?", re.ASCII)
 _KEY = re.compile(r"""(?P<indent> *)(?P<quote>["']?)(?P<key>[A-Za-z_][^"'#]*?)(?P=quote):(?:\s|$)""")
 _BYTE_ORDER_MARK = "\ufeff"
 _ORDER = ("format", "title", "assess", "conclusions", "verdicts")
@@ -67,7 +66,7 @@ def _comment(block: list[str]) -> list[str]:
 
 
 def _title(expected: Expected) -> list[str]:
-    return [f"title: {{vi: {_quoted(expected.title.vi)}, en: {_quoted(expected.title.en)}}}"]
+    return [f"title: {{vi: {quoted(expected.title.vi)}, en: {quoted(expected.title.en)}}}"]
 
 
 def _conclusions(block: list[str], assessment: Assessment, changed: set[str]) -> Iterator[str]:
@@ -89,17 +88,9 @@ def _verdicts(expected: Expected, assessment: Assessment) -> Iterator[str]:
     for verdict in expected.verdicts:
         now = said.get((verdict.rule, verdict.about), verdict)
         about = f", about: {verdict.about}" if verdict.about else ""
-        why = f", why: {_listed(now.why)}" if now.why else ""
+        why = f", why: {quoted_list(now.why)}" if now.why else ""
         provision = f", provision: {now.provision}" if verdict.provision is not None else ""
         yield f"  - {{rule: {verdict.rule}{about}{provision}, verdict: {now.verdict}{why}}}"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
-def _listed(texts: Iterable[str]) -> str:
-    return f"[{', '.join(map(_quoted, texts))}]"
 
 
 def _asked(expected: Expected) -> list[str]:
@@ -107,11 +98,11 @@ def _asked(expected: Expected) -> list[str]:
     lines = ["assess:"] if given else []
     for name, value in given.items():
         if isinstance(value, list):
-            shown = _listed(value)
+            shown = quoted_list(value)
         elif isinstance(value, dict):
-            shown = "{" + ", ".join(f"{key}: {_quoted(choice)}" for key, choice in value.items()) + "}"
+            shown = "{" + ", ".join(f"{key}: {quoted(choice)}" for key, choice in value.items()) + "}"
         else:
-            shown = _quoted(value)
+            shown = quoted(value)
         lines.append(f"  {name}: {shown}")
     return lines
 
@@ -119,12 +110,11 @@ def _asked(expected: Expected) -> list[str]:
 def _conclusion_lines(result: ConclusionResult) -> Iterator[str]:
     yield f"  {result.key}:"
     yield f"    status: {result.status}"
-    provisions = (p if _PLAIN.fullmatch(p) else _quoted(p) for p in result.provisions)
-    yield f"    provisions: [{', '.join(provisions)}]"
+    yield f"    provisions: [{', '.join(map(scalar, result.provisions))}]"
     if result.because:
         yield "    because:"
     for because in result.because:
-        yield f"      - {because.rule}: {_listed(because.from_)}"
+        yield f"      - {because.rule}: {quoted_list(because.from_)}"
     carried = [f"{name}: [{', '.join(v or 'unknown' for v in values)}]" for name, values in result.carries.items()]
     if carried:
         yield f"    carries: {{{', '.join(carried)}}}"

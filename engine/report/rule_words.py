@@ -155,9 +155,8 @@ class RuleWording:
 
     def _besides(self, rule: Rule) -> Iterator[str]:
         names = names_in(rule, self.law)
-        counted = {
-            item.counted for item in rule.items() if isinstance(item, CountItem)
-        }  # compared with no name outside its count
+        # What is counted is compared with no name outside its count.
+        counted = {item.counted for item in rule.items() if isinstance(item, CountItem)}
         for template in dict.fromkeys(names.values()):
             same = [name for name, of in names.items() if of == template and name not in counted]
             if len(same) > 1:

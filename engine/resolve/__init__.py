@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.errors import Findings, ResolutionError
@@ -63,7 +63,7 @@ class Resolver:
     def _resolution(self, as_of: datetime.date, chosen: Mapping[str, str], only: tuple[str, ...]) -> Resolution:
         findings = Findings()
         wanted = _selected(self.law, only, findings)
-        readings = _readings(self.law, wanted, chosen, findings)
+        readings = readings_chosen(self.law, wanted, chosen, findings)
         findings.raise_if_any(ResolutionError)
         in_force = tuple(book for book in wanted if book.manifest.in_force.covers(as_of))
         rules = {
@@ -122,17 +122,17 @@ def resolve(
 
 
 def _selected(law: Law, only: tuple[str, ...], findings: Findings) -> tuple[Rulebook, ...]:
-    for name in only:
-        if name not in law.rulebooks:
-            findings.add("S320", None, given=name, known=law.rulebooks)
-    wanted = set(only or law.rulebooks)
-    for book in reversed(law.rulebooks.values()):
-        if book.id in wanted:
-            wanted.update(book.manifest.uses)
-    return tuple(book for book in law.rulebooks.values() if book.id in wanted)
+    findings.add_unknown("S320", only, law.rulebooks)
+    return tuple(law.with_used(only or law.rulebooks))
 
 
-def _readings(law: Law, wanted: tuple[Rulebook, ...], chosen: Mapping[str, str], findings: Findings) -> dict[str, str]:
+def readings_chosen(
+    law: Law, wanted: Iterable[Rulebook], chosen: Mapping[str, str], findings: Findings
+) -> dict[str, str]:
+    """How each reading of those rulebooks is read: as chosen, else its default.
+
+    S321 no such reading, S322 no such choice, S323 a reading of another rulebook.
+    """
     known = {name: reading for book in wanted for name, reading in book.manifest.readings.items()}
     for name, choice in chosen.items():
         if name not in known:

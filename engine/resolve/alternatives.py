@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from engine.model.rule import AllItem, AnyItem, CountItem, Item, NoItem, PatternItem, Rule
+from engine.model.rulebook import Reading
 
 Leaf = PatternItem | NoItem | CountItem
 Alternative = tuple[Leaf, ...]
@@ -31,6 +32,13 @@ def _ways(item: Item, readings: Mapping[str, str]) -> list[Alternative]:
         case PatternItem() | NoItem() | CountItem():
             return [(item,)]
     raise TypeError(type(item).__name__)
+
+
+def single_choices(readings: Mapping[str, Reading], named: Iterable[str]) -> Iterator[dict[str, str]]:
+    """No choice, so that every reading takes its default; then each other choice of those named, one at a time."""
+    yield {}
+    for name in sorted(named):
+        yield from ({name: choice} for choice in readings[name].others)
 
 
 def readings_of(rule: Rule) -> set[str]:

@@ -6,13 +6,13 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from engine.model.case import FORMAT
 from engine.model.rulebook import Law
 from engine.model.vocabulary import Field
-from engine.reading.case import FORMAT
-from engine.reading.messages import read_messages
+from engine.model.yaml_text import scalar
 from engine.resolve import resolve
 from engine.scaffold.fields import Read, fields_read
-from engine.scaffold.lines import Say, comments, plain
+from engine.scaffold.lines import Say, comments
 
 
 def case_text(law: Law, as_of: datetime.date, rulebooks: tuple[str, ...], language: str) -> str:
@@ -21,7 +21,7 @@ def case_text(law: Law, as_of: datetime.date, rulebooks: tuple[str, ...], langua
     Raises ResolutionError (S30x, S31x; S320 unknown rulebook).
     """
     resolution = resolve(law, as_of, only=rulebooks)
-    writer = _Writer(law, fields_read(resolution.rules.values(), law), Say(language, read_messages(language)))
+    writer = _Writer(law, fields_read(resolution.rules.values(), law), Say(language))
     return "\n".join(writer.lines(as_of)) + "\n"
 
 
@@ -57,7 +57,7 @@ class _Writer:
             template = self.vocabulary.templates[name]
             yield ""
             yield from comments(self.say.of(template.label), 0)
-            yield f"{plain(template.section or '')}:"
+            yield f"{scalar(template.section or '')}:"
             fields = {f: declared for f, declared in template.fields.items() if f in self.read[name]}
             yield f"  {entry_id}:{'' if fields else ' {}'}"
             linked: set[str] = set()
@@ -78,14 +78,14 @@ class _Writer:
         if field.judgement:
             yield from comments(self.say("scaffold_judgement"), 4)
             value = '{value: unknown, because: ""}'
-        yield f"    {plain(name)}: {value}"
+        yield f"    {scalar(name)}: {value}"
 
     def _admitted(self, field: Field) -> Iterator[str]:
         """What may be written, one value a line where each has a meaning of its own."""
         catalogue = self.vocabulary.catalogues.get(field.to or "")
         named = {code: row.label for code, row in catalogue.active().items()} if catalogue else field.choices
         for code, words in named.items():
-            yield from comments(f"- {plain(code)}: {self.say.of(words)}", 4, hanging=4)
+            yield from comments(f"- {scalar(code)}: {self.say.of(words)}", 4, hanging=4)
         if not named:
             unit = f" ({self.say.of(field.unit)})" if field.unit else ""
             yield from comments(f"- {self.say(f'scaffold_{field.type}')}{unit}", 4)

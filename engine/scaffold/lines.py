@@ -1,25 +1,22 @@
-"""Lines of YAML as a person would write them; whatever a name or label contains, it stays where it is put."""
+"""Lines of YAML as a person would write them, comments among them: no text breaks out of its line."""
 
 from __future__ import annotations
 
-import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from engine.model.base import Words
-from engine.model.json_text import json_text
+from engine.reading.messages import read_messages
 
 WIDTH = 110
-_PLAIN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
-_NULL = {"null", "~"}
 
 
 class Say:
     """The words of one language: those of the product, and those of the law."""
 
-    def __init__(self, language: str, messages: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, language: str) -> None:
         self.language = language
-        self.words = messages["words"]
+        self.words = read_messages(language)["words"]
 
     def __call__(self, key: str, **values: str) -> str:
         return self.words[key].format(**values)
@@ -27,16 +24,6 @@ class Say:
     def of(self, words: Words | None) -> str:
         """The text in this language, or nothing."""
         return words.in_language(self.language) if words else ""
-
-
-def plain(text: str) -> str:
-    """A text as a scalar: as it is where that is safe, else quoted."""
-    return text if _PLAIN.fullmatch(text) and text.lower() not in _NULL else quoted(text)
-
-
-def quoted(text: str) -> str:
-    """A text in double quotes, on one line."""
-    return json_text(text).rstrip("\n")
 
 
 def printed(text: str) -> str:

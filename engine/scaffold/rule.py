@@ -8,12 +8,11 @@ from pathlib import Path
 
 from engine.errors import Findings, InputError
 from engine.model.rulebook import Conclusion, Law, Rulebook
-from engine.reading.messages import read_messages
+from engine.model.yaml_text import quoted, scalar
 from engine.reading.signatures import Signatures, signatures
 from engine.reading.yaml import read_raw
 from engine.scaffold.appended import appended
-from engine.scaffold.lines import Say, comments, folded_block, plain, printed, quoted
-from engine.schema.rules import used_by
+from engine.scaffold.lines import Say, comments, folded_block, printed
 
 _RULE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -30,18 +29,16 @@ def rule_lines(law: Law, rule_id: str, provision: str, rulebooks: tuple[str, ...
         findings.add("U511", None, given=rule_id)
     if rule_id in law.rules():
         findings.add("R249", None, rule=rule_id, other=str(law.rules()[rule_id].at))
-    for name in rulebooks:
-        if name not in law.rulebooks:
-            findings.add("S320", None, given=name, known=law.rulebooks)
-    books = [book for book in law.rulebooks.values() if book.id in rulebooks or not rulebooks]
+    findings.add_unknown("S320", rulebooks, law.rulebooks)
+    books = law.selected(rulebooks)
     having = [book for book in books if provision in book.source]
     if books and not having:
         findings.add("R251", None, given=provision, known={name for book in books for name in book.source})
     if len(having) > 1:
         findings.add("U512", None, provision=provision, rulebooks=", ".join(book.id for book in having))
     findings.raise_if_any(InputError)
-    known = signatures(law.vocabulary, [book.manifest for book in used_by(law, having[0])])
-    return list(_Writer(having[0], known, law, Say(language, read_messages(language))).lines(rule_id, provision))
+    known = signatures(law.vocabulary, [book.manifest for book in law.with_used([having[0].id])])
+    return list(_Writer(having[0], known, law, Say(language)).lines(rule_id, provision))
 
 
 def rule_file(path: Path | None, lines: list[str], rule_id: str) -> bytes:
@@ -75,7 +72,7 @@ class _Writer:
         yield from comments(f"{short} ({self.say(f'text_{self.book.manifest.source.text}')}):", 0)
         yield from comments(text, 0)
         yield f"- id: {rule_id}"
-        yield f"  provision: {plain(provision)}"
+        yield f"  provision: {scalar(provision)}"
         if text:
             yield from comments(self.say("scaffold_quote"), 2)
             first, *others = folded_block(text, 4) if text == printed(text) else [quoted(text)]
@@ -99,22 +96,22 @@ class _Writer:
         """What conditions may be made of."""
         yield from comments(self.say("scaffold_templates"), 4)
         for name, template in self.law.vocabulary.templates.items():
-            read = ", ".join(plain(field) for field, declared in template.fields.items() if declared.type != "text")
-            yield from comments(f"- {plain(name)} ({self.say.of(template.label)}): {read}", 4, hanging=4)
+            read = ", ".join(scalar(field) for field, declared in template.fields.items() if declared.type != "text")
+            yield from comments(f"- {scalar(name)} ({self.say.of(template.label)}): {read}", 4, hanging=4)
         if self.known.thresholds:
             yield from comments(self.say("scaffold_thresholds"), 4)
         for name, threshold in self.known.thresholds.items():
-            yield from comments(f"- {plain(name)}: {self.say.of(threshold.label)}", 4, hanging=4)
+            yield from comments(f"- {scalar(name)}: {self.say.of(threshold.label)}", 4, hanging=4)
         if self.known.readings:
             yield from comments(self.say("scaffold_readings"), 4)
         for name, reading in self.known.readings.items():
-            choices = ", ".join(map(plain, reading.choices))
-            yield from comments(f"- {plain(name)} ({self.say.of(reading.label)}): {choices}", 4, hanging=4)
+            choices = ", ".join(map(scalar, reading.choices))
+            yield from comments(f"- {scalar(name)} ({self.say.of(reading.label)}): {choices}", 4, hanging=4)
 
     def _conclusions(self) -> Iterator[str]:
         yield from comments(self.say("scaffold_conclusions"), 4)
         for code, conclusion in self.known.conclusions.items():
-            arguments = ", ".join(map(plain, conclusion.fields))
+            arguments = ", ".join(map(scalar, conclusion.fields))
             yield from comments(f"- {code}({arguments}): {self.say.of(conclusion.label)}", 4, hanging=4)
 
     def _example(self) -> tuple[list[str], list[str]]:
@@ -129,10 +126,10 @@ class _Writer:
 
     def _rule_of(self, code: str, conclusion: Conclusion, names: dict[str, str]) -> tuple[list[str], list[str]]:
         values = {
-            argument: names[argument] if field.is_link else plain(field.admitted()[0])
+            argument: names[argument] if field.is_link else scalar(field.admitted()[0])
             for argument, field in conclusion.fields.items()
         }
-        said = ", ".join(f"{plain(argument)}: {value}" for argument, value in values.items())
+        said = ", ".join(f"{scalar(argument)}: {value}" for argument, value in values.items())
         when = [f"    - {conclusion.fields[argument].to} {name}: {{}}" for argument, name in names.items()]
         return when, [f"    - {code}: {{{said}}}"]
 

@@ -11,7 +11,6 @@ from engine.model.case import Case
 from engine.model.rulebook import Law
 from engine.model.scenario import FORMAT, Asked, Expected
 from engine.reading.case import case_from_text, read_case
-from engine.reading.messages import read_messages
 from engine.reading.scenario import Scenario
 from engine.reading.yaml import read_raw
 from engine.rehearse import first_recorded
@@ -39,6 +38,6 @@ def expected_text(assessor: Assessor, folder: Path, case: Case, request: Request
     asked = Asked(as_of=None if request.as_of == case.as_of else request.as_of, rulebooks=list(request.rulebooks))
     expected = Expected(format=FORMAT, title=Words(vi=title, en=title), assess=asked)
     scenario = Scenario(folder.as_posix(), folder, request.as_of, case, expected, "")
-    say = Say(language, read_messages(language))
+    say = Say(language)
     note = [line for key in ("scaffold_expected", "scaffold_expected_title") for line in comments(say(key), 0)]
     return "\n".join([*note, first_recorded(assessor, scenario)])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from engine.model.base import in_any_case
+from engine.model.case import FORMAT
 from engine.model.rulebook import Law
 from engine.model.vocabulary import Catalogue, Field, Template, Vocabulary
-from engine.reading.case import FORMAT
 from engine.reading.values import ENTRY_ID, UNKNOWN
 from engine.schema.form import FILLED, ISO_DAY, TEXT, Hover, Schema, closed, listed, one_of, value
 

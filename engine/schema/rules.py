@@ -17,7 +17,7 @@ _REQUIRED = ["id", "provision", "when", "then"]
 
 def rules_schema(law: Law, book: Rulebook, hover: Hover) -> Schema:
     """The schema of the files that hold rules of that rulebook."""
-    used = used_by(law, book)
+    used = law.with_used([book.id])
     known = signatures(law.vocabulary, [one.manifest for one in used])
     ids = suggested({rule.id: hover.of(rule.label) for one in used for rule in one.rules.values()})
     catalogued = sorted({name for code in law.vocabulary.catalogues for name in law.vocabulary.templates[code].fields})
@@ -51,12 +51,3 @@ def rules_schema(law: Law, book: Rulebook, hover: Hover) -> Schema:
 def provisions(book: Rulebook) -> Schema:
     """A provision of the rulebook's text, each with its words."""
     return one_of(dict(book.source))
-
-
-def used_by(law: Law, book: Rulebook) -> list[Rulebook]:
-    """The rulebooks it builds on, at whatever remove, in the law's order, and itself last."""
-    used = {book.id}
-    for other in reversed(law.rulebooks.values()):
-        if other.id in used:
-            used.update(other.manifest.uses)
-    return [other for other in law.rulebooks.values() if other.id in used]

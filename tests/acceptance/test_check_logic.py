@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.lint import Asked, check
+from engine.lint import Scope, check
 from engine.reading import law as reading_law
 
 from .running import ROOT
@@ -243,7 +243,7 @@ def test_what_a_rule_adds(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyP
     head = "rules:\n  - id: added\n    provision: '3'\n    quote: thì bị khóa thẻ\n    pinned: f63eefb9d02b\n"
     text = head + textwrap.indent(textwrap.dedent(body).strip("\n"), "    ") + "\n"
     (tmp_path / "rules" / "tiny" / "added.yaml").write_text(text, encoding="utf-8")
-    checked = check(Asked.of((), (), ()))
+    checked = check(Scope.of((), (), ()))
     assert checked.faults == ()
     idle = {(f.check, f.about) for f in checked.findings if f.check not in ("number-in-rule", "field-never-read")}
     assert idle == expected

@@ -13,7 +13,7 @@ from pathlib import Path
 from engine.assess import Assessor
 from engine.coverage import Coverage, answered, coverage, questions
 from engine.decide import unconfirmed
-from engine.lint import Asked, check
+from engine.lint import Scope, check
 from engine.mutation import Mutation, mutation
 from engine.mutation.killing import Rehearsals
 from engine.mutation.mutants import mutants
@@ -92,7 +92,7 @@ def main() -> int:
     assessor = Assessor(read_law())
     found = scenarios(assessor)
     failing = [scenario.name for scenario in found if rehearse(assessor, scenario)]
-    findings = check(Asked.of((), (), (ROOT / "scenarios",), ())).findings
+    findings = check(Scope.of((), (), (ROOT / "scenarios",), ())).findings
     shown, noticed = measured_coverage(assessor, found), measured_mutation(assessor, found)
     PAGE.write_text("\n".join(page(found, shown, noticed)) + "\n", encoding="utf-8")
     clean = not (failing or findings or shown.missing or shown.stale or noticed.unexplained or noticed.stale)
