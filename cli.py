@@ -7,6 +7,8 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property, wraps
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -15,12 +17,13 @@ from unicodedata import normalize
 import click
 
 from engine import __version__
-from engine.errors import ChetaiError, EvaluationError, InputError, Problem, nearest
+from engine.errors import ChetaiError, EvaluationError, InputError, Problem, each, nearest
 from engine.reading.messages import LANGUAGES, read_messages
 
 if TYPE_CHECKING:
     from engine.assess import Assessed, Assessor, Request
     from engine.model.case import Case
+    from engine.model.rulebook import Law
     from engine.reading.scenario import Scenario
     from engine.report.document import Document
     from engine.report.words import Wording
@@ -78,46 +81,106 @@ class _Main(click.Group):
 
 def _tell(problems: Iterable[Problem]) -> None:
     from engine.report.document import printable
+    from engine.report.words import Wording
 
-    wording = _wording(_spoken())
+    wording = Wording(_spoken())
     for problem in problems:
         click.echo(printable(wording.problem(problem)).replace("\n", " "), err=True)
 
 
-def _wording(language: str) -> Wording:
-    from engine.report.words import Wording
+@dataclass(frozen=True)
+class _Session:
+    """What every command is given: the language it speaks, the folders of its law, the form it prints in."""
 
-    return Wording(language)
+    lang: str
+    folders: tuple[Path, ...]
+    form: str = "text"
+
+    @cached_property
+    def wording(self) -> Wording:
+        from engine.report.words import Wording
+
+        return Wording(self.lang)
+
+    def law(self) -> Law:
+        from engine.reading.law import read_law
+
+        return read_law(self.folders)
+
+    def assessor(self) -> Assessor:
+        from engine.assess import Assessor
+
+        return Assessor(self.law())
+
+    def report(self, as_json: Callable[[], str], document: Callable[[], Document]) -> None:
+        """Print what was found in the form asked for."""
+        self.report_all([None], lambda _: as_json(), lambda _: document())
+
+    def report_all(
+        self,
+        results: Iterable[Result],
+        as_json: Callable[[Result], str],
+        document: Callable[[Result], Document],
+        between: str = "",
+    ) -> None:
+        """Print every result in the form asked for; as JSON, several are a list."""
+        if self.form == "json":
+            texts = [as_json(result).rstrip("\n") for result in results]
+            click.echo(texts[0] if len(texts) == 1 else "[" + ",\n".join(texts) + "]")
+            return
+        for number, result in enumerate(results):
+            click.echo(between if number else "", nl=False)
+            self.print(document(result))
+
+    def print(self, document: Document) -> None:
+        from engine.report.markdown import markdown
+        from engine.report.text import show, text
+
+        if self.form == "markdown":
+            click.echo(markdown(document), nl=False)
+        elif self.form == "html":
+            from engine.report.html import html
+
+            click.echo(html(document, self.wording), nl=False)
+        elif sys.stdout.isatty():
+            show(document)
+        else:
+            click.echo(text(document), nl=False)
 
 
-def _speaking(command: Command) -> Command:
-    """The options every command has."""
-    for option in (
-        click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken, show_default="vi", help=_HELP["lang"]),
-        click.option(
-            "--rules",
-            "folders",
-            multiple=True,
-            envvar="CHETAI_RULES",
-            type=click.Path(path_type=Path),
-            help=_HELP["rules_option"],
-            metavar="DIR",
-        ),
-    ):
-        command = option(command)
-    return command
+_LANG = click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken, show_default="vi", help=_HELP["lang"])
 
 
-def _common(command: Command) -> Command:
-    """The options of a command that reports in any of the usual forms."""
-    return _formatted("text", "json", "markdown")(_speaking(command))
+def _path(*names: str, metavar: str, key: str, **settings: Any) -> Callable[[Command], Command]:
+    """An option that takes a path; ``key`` is that of its help."""
+    return click.option(*names, metavar=metavar, type=click.Path(path_type=Path), help=_HELP[key], **settings)
 
 
-def _formatted(*forms: str) -> Callable[[Command], Command]:
-    """The option of a command that prints in one of those forms, text first."""
-    return click.option(
-        "--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=_HELP["format"]
+def _paths(name: str, metavar: str, *, required: bool = True, many: bool = False) -> Callable[[Command], Command]:
+    """One path that a command is about, or several."""
+    nargs = -1 if many else 1
+    return click.argument(name, metavar=metavar, nargs=nargs, required=required, type=click.Path(path_type=Path))
+
+
+def _commanded(*forms: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The options of every command, made into its session; with ``forms``, it prints in one of those, text first."""
+    rules = _path("--rules", "folders", multiple=True, envvar="CHETAI_RULES", metavar="DIR", key="rules_option")
+    form = click.option(
+        "--format", "form", type=click.Choice(forms), default="text", show_default=True, help=_HELP["format"]
     )
+
+    def commanded(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def run(*, lang: str, folders: tuple[Path, ...], form: str = "text", **options: Any) -> None:
+            command(_Session(lang, folders, form), **options)
+
+        made = rules(_LANG(run))
+        return form(made) if forms else made
+
+    return commanded
+
+
+_REPORTED = ("text", "json", "markdown")
 
 
 def _requesting(command: Command) -> Command:
@@ -135,12 +198,15 @@ def _requesting(command: Command) -> Command:
 
 def _under(command: Command) -> Command:
     """The options that say whose law on which day."""
-    for option in (
-        click.option("--as-of", "as_of", callback=_day, metavar="DATE", help=_HELP["as_of"]),
-        click.option("--rulebook", "rulebooks", multiple=True, metavar="ID", help=_HELP["rulebook"]),
-    ):
-        command = option(command)
-    return command
+    return _on_day("as_of")(_rulebooks("rulebook")(command))
+
+
+def _rulebooks(key: str) -> Callable[[Command], Command]:
+    return click.option("--rulebook", "rulebooks", multiple=True, metavar="ID", help=_HELP[key])
+
+
+def _on_day(key: str) -> Callable[[Command], Command]:
+    return click.option("--as-of", "as_of", callback=_day, metavar="DATE", help=_HELP[key])
 
 
 def _composed(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -166,27 +232,6 @@ def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> datet
         raise click.BadParameter(f"{value!r}: YYYY-MM-DD", ctx, param) from error
 
 
-def _assessor(folders: tuple[Path, ...]) -> Assessor:
-    from engine.assess import Assessor
-    from engine.reading.law import read_law
-
-    return Assessor(read_law(folders))
-
-
-def _all(paths: Iterable[Path], read: Callable[[Path], Result]) -> list[Result]:
-    """What is read from every path; if any is wrong, the faults of all."""
-    found: list[Result] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            found.append(read(path))
-        except InputError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise InputError(problems)
-    return found
-
-
 def _cases(assessor: Assessor, paths: tuple[Path, ...]) -> list[Case]:
     from engine.facts import facts_of
     from engine.reading.case import read_case
@@ -196,17 +241,17 @@ def _cases(assessor: Assessor, paths: tuple[Path, ...]) -> list[Case]:
         facts_of(case, assessor.law)  # what is implied may be wrong too: said for all files at once
         return case
 
-    return _all(paths, checked)
+    return each(paths, checked)
 
 
-def _request(case: Case, options: dict[str, Any]) -> Request:
+def _request(session: _Session, case: Case, options: dict[str, Any]) -> Request:
     from engine.assess import Request
 
     as_of = options["as_of"] or case.as_of
     if as_of is None:
         as_of = _today()
-        wording = _wording(_spoken())
-        click.echo(wording.say("as_of_today", day=wording.day(as_of.isoformat())), err=True)
+        words = session.wording
+        click.echo(words.say("as_of_today", day=words.day(as_of.isoformat())), err=True)
     return Request(
         as_of=as_of,
         readings=options.get("readings", {}),
@@ -236,28 +281,8 @@ def _examine(assessor: Assessor, case: Case, request: Request) -> Assessed:
     return _issued(assessor, case, request, lambda: assessor.examine(case, request))
 
 
-def _examined(assessor: Assessor, case: Case, options: dict[str, Any]) -> Assessed:
-    return _examine(assessor, case, _request(case, options))
-
-
-def _print(document: Document, form: str, wording: Wording) -> None:
-    from engine.report.markdown import markdown
-    from engine.report.text import show, text
-
-    if form == "markdown":
-        click.echo(markdown(document), nl=False)
-    elif form == "html":
-        from engine.report.html import html
-
-        click.echo(html(document, wording), nl=False)
-    elif sys.stdout.isatty():
-        show(document)
-    else:
-        click.echo(text(document), nl=False)
-
-
 @click.group(cls=_Main, help=_HELP["chetai"], context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken, show_default="vi", help=_HELP["lang"])
+@_LANG
 @click.version_option(__version__, prog_name="chetai")
 def main(lang: str) -> None:
     """The group; ``--lang`` before the command is read by ``_spoken``."""
@@ -270,171 +295,130 @@ def main(lang: str) -> None:
 
 
 @main.command(help=_HELP["assess"])
-@click.argument("paths", metavar="CASE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--calendar", metavar="FILE", type=click.Path(path_type=Path), help=_HELP["calendar"])
+@_paths("paths", "CASE...", many=True)
+@_path("--calendar", metavar="FILE", key="calendar")
 @_requesting
-@_common
-def assess(
-    paths: tuple[Path, ...],
-    calendar: Path | None,
-    lang: str,
-    folders: tuple[Path, ...],
-    form: str,
-    **options: Any,
-) -> None:
+@_commanded(*_REPORTED)
+def assess(session: _Session, paths: tuple[Path, ...], calendar: Path | None, **options: Any) -> None:
     """Assess case files."""
-    assessor = _assessor(folders)
-    examined = [_examined(assessor, case, options) for case in _cases(assessor, paths)]
+    assessor = session.assessor()
+    examined = [_examine(assessor, case, _request(session, case, options)) for case in _cases(assessor, paths)]
     if calendar is not None:
         from engine.report.calendar import calendar as deadlines
         from engine.writing import write_whole
 
-        write_whole(calendar, deadlines(examined, _wording(lang)))
-    if form == "json":
-        texts = [one.assessment.to_json().rstrip("\n") for one in examined]
-        click.echo(texts[0] if len(texts) == 1 else "[" + ",\n".join(texts) + "]")
-        return
+        write_whole(calendar, deadlines(examined, session.wording))
     from engine.report.note import note
 
-    for one in examined:
-        _print(note(one, _wording(lang), everything=options["everything"]), form, _wording(lang))
+    session.report_all(
+        examined,
+        lambda one: one.assessment.to_json(),
+        lambda one: note(one, session.wording, everything=options["everything"]),
+    )
 
 
 @main.command(help=_HELP["explain"])
-@click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
+@_paths("path", "CASE")
 @click.argument("key", metavar="KEY")
 @_requesting
-@_common
-def explain(path: Path, key: str, lang: str, folders: tuple[Path, ...], form: str, **options: Any) -> None:
+@_commanded(*_REPORTED)
+def explain(session: _Session, path: Path, key: str, **options: Any) -> None:
     """Explain one conclusion."""
-    assessor = _assessor(folders)
-    options["everything"] = True
-    examined = _examined(assessor, _cases(assessor, (path,))[0], options)
-    explanation = examined.explain(key)
-    if form == "json":
-        click.echo(explanation.to_json(), nl=False)
-        return
     from engine.report.explanation import account
 
-    _print(account(explanation, examined, _wording(lang)), form, _wording(lang))
+    assessor = session.assessor()
+    (case,) = _cases(assessor, (path,))
+    examined = _examine(assessor, case, _request(session, case, options | {"everything": True}))
+    explanation = examined.explain(key)
+    session.report(explanation.to_json, lambda: account(explanation, examined, session.wording))
 
 
 @main.command("what-if", help=_HELP["what_if"])
-@click.argument("path", metavar="CASE", type=click.Path(path_type=Path))
+@_paths("path", "CASE")
 @click.option(
     "--set", "settings", multiple=True, required=True, callback=_pairs, metavar="FACT=VALUE", help=_HELP["set"]
 )
 @_requesting
-@_common
-def what_if(
-    path: Path, settings: dict[str, str], lang: str, folders: tuple[Path, ...], form: str, **options: Any
-) -> None:
+@_commanded(*_REPORTED)
+def what_if(session: _Session, path: Path, settings: dict[str, str], **options: Any) -> None:
     """Compare a case with itself, changed."""
     from engine.inquire import what_if as compare
-
-    assessor = _assessor(folders)
-    case = _cases(assessor, (path,))[0]
-    request = _request(case, options)
-    comparison = _issued(assessor, case, request, lambda: compare(assessor, case, request, settings))
-    if form == "json":
-        click.echo(comparison.to_json(), nl=False)
-        return
     from engine.report.comparison import comparison_note
 
-    _print(comparison_note(comparison, _wording(lang)), form, _wording(lang))
+    assessor = session.assessor()
+    (case,) = _cases(assessor, (path,))
+    request = _request(session, case, options)
+    comparison = _issued(assessor, case, request, lambda: compare(assessor, case, request, settings))
+    session.report(comparison.to_json, lambda: comparison_note(comparison, session.wording))
 
 
 @main.command(help=_HELP["rules"])
 @click.argument("name", metavar="[NAME]", required=False)
-@_formatted("text", "json", "markdown", "html", "svg", "mermaid")
-@_speaking
-def rules(name: str | None, lang: str, folders: tuple[Path, ...], form: str) -> None:
+@_commanded("text", "json", "markdown", "html", "svg", "mermaid")
+def rules(session: _Session, name: str | None) -> None:
     """Browse rulebooks: as text, as a document, as a map."""
-    from engine.reading.law import read_law
     from engine.report.rulebooks import as_json, contents, ensure_known, found, picture, whole
 
-    law, wording = read_law(folders), _wording(lang)
+    law, wording = session.law(), session.wording
     if name is not None:
         ensure_known(law, name)
-    if form == "json":
-        click.echo(as_json(law, name), nl=False)
-    elif form in ("svg", "mermaid"):
-        today = datetime.datetime.now().astimezone().date()
-        click.echo(picture(law, name, form, wording, today), nl=False)
+    if session.form in ("svg", "mermaid"):
+        click.echo(picture(law, name, session.form, wording, _today()), nl=False)
     elif name is not None:
-        _print(found(law, name, wording), form, wording)
+        session.report(lambda: as_json(law, name), lambda: found(law, name, wording))
     else:
-        _print(contents(law, wording) if form == "text" else whole(law, wording), form, wording)
+        session.report(
+            lambda: as_json(law, None), lambda: (contents if session.form == "text" else whole)(law, wording)
+        )
 
 
 @main.command("check", help=_HELP["check"])
 @click.argument("names", metavar="[RULEBOOK...]", nargs=-1)
-@click.option(
-    "--scenarios",
-    "scenarios",
-    multiple=True,
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help=_HELP["scenarios_option"],
-)
+@_path("--scenarios", multiple=True, metavar="DIR", key="scenarios_option")
 @click.option("--fix", is_flag=True, help=_HELP["fix"])
-@click.option("--repin", "repin", multiple=True, metavar="RULE", help=_HELP["repin"])
+@click.option("--repin", multiple=True, metavar="RULE", help=_HELP["repin"])
 @click.option("--explain", "code", metavar="CODE", help=_HELP["explain_code"])
-@_speaking
-@_formatted("text", "json", "sarif")
-def check_rulebooks(
-    names: tuple[str, ...],
-    scenarios: tuple[Path, ...],
-    fix: bool,
-    repin: tuple[str, ...],
-    code: str | None,
-    lang: str,
-    folders: tuple[Path, ...],
-    form: str,
-) -> None:
+@_commanded("text", "json", "sarif")
+def check_rulebooks(session: _Session, names: tuple[str, ...], fix: bool, code: str | None, **options: Any) -> None:
     """Check rulebooks."""
     if code is not None:
         from engine.report.pages import called, page
 
-        return _print(page(called(code, lang), _wording(lang)), "text", _wording(lang))
-    if repin and not fix:
-        raise click.UsageError(_wording(lang).say("check_repin"))
+        return replace(session, form="text").print(page(called(code, session.lang), session.wording))
+    if options["repin"] and not fix:
+        raise click.UsageError(session.wording.say("check_repin"))
     from engine.lint import Scope, check
     from engine.lint.mend import mend
     from engine.report.findings import as_json, lines
     from engine.report.sarif import sarif
 
-    scope = Scope.of(names, folders, scenarios, repin)
+    scope = Scope.of(names, session.folders, options["scenarios"], options["repin"])
     checked, mended = check(scope), []
     if fix:
         mended = mend(checked.findings, scope.repin)
         checked = check(scope)
-    if form == "text":
-        click.echo(lines(checked, mended, _wording(lang)), nl=False)
-    else:
-        click.echo(as_json(checked, mended) if form == "json" else sarif(checked, _wording(lang)), nl=False)
+    printed = {
+        "text": lambda: lines(checked, mended, session.wording),
+        "json": lambda: as_json(checked, mended),
+        "sarif": lambda: sarif(checked, session.wording),
+    }
+    click.echo(printed[session.form](), nl=False)
     raise SystemExit(checked.exit_code)
 
 
 @main.command("test", help=_HELP["test"])
-@click.argument("paths", metavar="[SCENARIO...]", nargs=-1, type=click.Path(path_type=Path))
+@_paths("paths", "[SCENARIO...]", required=False, many=True)
 @click.option("--update", is_flag=True, help=_HELP["update"])
-@click.option("--junit", metavar="FILE", type=click.Path(path_type=Path), help=_HELP["junit"])
+@_path("--junit", metavar="FILE", key="junit")
 @click.option("--coverage", is_flag=True, help=_HELP["coverage"])
 @click.option("--mutate", is_flag=True, help=_HELP["mutate"])
 @click.option("--at-least", metavar="PERCENT", type=click.FloatRange(0, 100), help=_HELP["at_least"])
-@click.option("--rulebook", "rulebooks", multiple=True, metavar="ID", help=_HELP["measured_rulebook"])
-@click.option("--keep", metavar="DIR", type=click.Path(path_type=Path), help=_HELP["keep"])
-@click.option("--resume", metavar="FILE", type=click.Path(path_type=Path), help=_HELP["resume"])
-@_common
+@_rulebooks("measured_rulebook")
+@_path("--keep", metavar="DIR", key="keep")
+@_path("--resume", metavar="FILE", key="resume")
+@_commanded(*_REPORTED)
 def test_scenarios(
-    paths: tuple[Path, ...],
-    update: bool,
-    junit: Path | None,
-    lang: str,
-    folders: tuple[Path, ...],
-    form: str,
-    **measured: Any,
+    session: _Session, paths: tuple[Path, ...], update: bool, junit: Path | None, **measured: Any
 ) -> None:
     """Run scenarios; where all pass, measure what they show of the law."""
     from engine.reading.scenario import scenario_folders
@@ -442,7 +426,7 @@ def test_scenarios(
     from engine.report.progress import progress
     from engine.report.scenarios import outcome, outcome_json
 
-    assessor, wording = _assessor(folders), _wording(lang)
+    assessor, wording = session.assessor(), session.wording
     with progress(scenario_folders(list(paths) or [Path("scenarios")]), wording.say("rehearsing")) as steps:
         found = rehearse_all(assessor, steps, update=update, examine=_examine)
     if junit is not None:
@@ -450,57 +434,38 @@ def test_scenarios(
         from engine.writing import write_whole
 
         write_whole(junit, as_junit(found, wording))
-    if found.unreadable or not found.is_settled or not (measured["coverage"] or measured["mutate"]):
-        if form == "json":
-            click.echo(outcome_json(found), nl=False)
-        elif found.rehearsals:
-            _print(outcome(found, wording, updated=update), form, wording)
+    passed = found.is_settled and not found.unreadable
+    is_told = not passed or not (measured["coverage"] or measured["mutate"])
+    if is_told and (found.rehearsals or session.form == "json"):
+        session.report(lambda: outcome_json(found), lambda: outcome(found, wording, updated=update))
     if found.unreadable:
         raise InputError(found.problems)
-    if not found.is_settled:
+    if not passed:
         raise SystemExit(1)
-    _measure(assessor, [rehearsal.scenario for rehearsal in found.rehearsals], wording, form, measured)
+    _measure(session, assessor, [rehearsal.scenario for rehearsal in found.rehearsals], measured)
 
 
-def _measure(assessor: Assessor, scenarios: list[Scenario], wording: Wording, form: str, asked: dict[str, Any]) -> None:
+def _measure(session: _Session, assessor: Assessor, scenarios: list[Scenario], asked: dict[str, Any]) -> None:
     """What passing scenarios show of the law; exit code 1 below the share asked for."""
     from engine.bench import Bench
     from engine.report.progress import progress
 
-    bench = Bench(assessor, scenarios, asked["rulebooks"], asked["keep"], wording, progress)
-    measures = [bench.coverage] if asked["coverage"] else []
-    if asked["mutate"]:
-        measures.append(lambda: bench.mutation(asked["resume"]))
-    found = [measure() for measure in measures]
-    for number, one in enumerate(found if form != "json" else ()):
-        if number:
-            click.echo()
-        _print(one.document, form, wording)
-    if form == "json" and found:
-        texts = [one.json.rstrip("\n") for one in found]
-        click.echo(texts[0] if len(texts) == 1 else "[" + ",\n".join(texts) + "]")
-    wanted = asked["at_least"]
-    if not all(one.is_clean and (wanted is None or one.percent >= wanted) for one in found):
+    bench = Bench(assessor, scenarios, asked["rulebooks"], asked["keep"], session.wording, progress)
+    found = [bench.coverage()] if asked["coverage"] else []
+    found += [bench.mutation(asked["resume"])] if asked["mutate"] else []
+    session.report_all(found, lambda one: one.json, lambda one: one.document, between="\n")
+    if not all(one.is_clean and one.percent >= (asked["at_least"] or 0) for one in found):
         raise SystemExit(1)
 
 
 @main.command("diff", help=_HELP["diff"])
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
-@click.option("--cases", "places", multiple=True, type=click.Path(path_type=Path), metavar="DIR", help=_HELP["cases"])
-@click.option("--as-of", "as_of", callback=_day, metavar="DATE", help=_HELP["day_for_cases"])
+@_path("--cases", "places", multiple=True, metavar="DIR", key="cases")
+@_on_day("day_for_cases")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help=_HELP["limit"])
-@_common
-def diff(
-    old: str,
-    new: str,
-    places: tuple[Path, ...],
-    as_of: datetime.date | None,
-    limit: int | None,
-    lang: str,
-    folders: tuple[Path, ...],
-    form: str,
-) -> None:
+@_commanded(*_REPORTED)
+def diff(session: _Session, old: str, new: str, places: tuple[Path, ...], limit: int | None, **options: Any) -> None:
     """Compare two laws."""
     from engine.compare import revised
     from engine.compare.sides import two_sides
@@ -508,64 +473,43 @@ def diff(
     from engine.report.progress import progress
     from engine.report.revised import revised_document, revised_json
 
-    wording = _wording(lang)
-    sides = two_sides(old, new, folders)
-    with progress(case_files(list(places)), wording.say("comparing")) as steps:
-        found = revised(sides, steps if places else None, as_of, _examine)
-    if form == "json":
-        click.echo(revised_json(found, limit), nl=False)
-    else:
-        _print(revised_document(found, wording, limit), form, wording)
+    sides = two_sides(old, new, session.folders)
+    with progress(case_files(list(places)), session.wording.say("comparing")) as steps:
+        found = revised(sides, steps if places else None, options["as_of"], _examine)
+    session.report(lambda: revised_json(found, limit), lambda: revised_document(found, session.wording, limit))
     if found.outcomes and found.outcomes.unread:
         raise InputError(problem for unread in found.outcomes.unread for problem in unread.problems)
 
 
 @main.group("new", cls=_Main, help=_HELP["new"])
-@click.option("--lang", type=click.Choice(LANGUAGES), default=_spoken, show_default="vi", help=_HELP["lang"])
+@_LANG
 def new(lang: str) -> None:
     """Files to begin with; ``--lang`` before the command is read by ``_spoken``."""
 
 
 @new.command("case", help=_HELP["new_case"])
-@click.argument("path", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+@_paths("path", "[FILE]", required=False)
 @_under
-@_speaking
-def new_case(
-    path: Path | None,
-    as_of: datetime.date | None,
-    rulebooks: tuple[str, ...],
-    lang: str,
-    folders: tuple[Path, ...],
-) -> None:
+@_commanded()
+def new_case(session: _Session, path: Path | None, as_of: datetime.date | None, rulebooks: tuple[str, ...]) -> None:
     """Write or print a case file to fill in."""
-    from engine.reading.law import read_law
     from engine.scaffold.case import case_text
 
-    text = case_text(read_law(folders), as_of or _today(), rulebooks, lang)
-    _give(path, text.encode())
+    _give(path, case_text(session.law(), as_of or _today(), rulebooks, session.lang).encode())
 
 
 @new.command("rule", help=_HELP["new_rule"])
 @click.argument("rule_id", metavar="ID", callback=_composed)
 @click.option("--provision", required=True, callback=_composed, metavar="PROVISION", help=_HELP["provision"])
-@click.option("--rulebook", "rulebooks", multiple=True, metavar="ID", help=_HELP["rulebook_of_rule"])
-@click.option("--to", "path", metavar="FILE", type=click.Path(path_type=Path), help=_HELP["to"])
-@_speaking
-def new_rule(
-    rule_id: str,
-    provision: str,
-    rulebooks: tuple[str, ...],
-    path: Path | None,
-    lang: str,
-    folders: tuple[Path, ...],
-) -> None:
+@_rulebooks("rulebook_of_rule")
+@_path("--to", "path", metavar="FILE", key="to")
+@_commanded()
+def new_rule(session: _Session, rule_id: str, provision: str, rulebooks: tuple[str, ...], path: Path | None) -> None:
     """Print a rule to fill in, or append it to a file."""
-    from engine.reading.law import read_law
     from engine.scaffold.rule import rule_file, rule_lines
     from engine.writing import write_whole
 
-    lines = rule_lines(read_law(folders), rule_id, provision, rulebooks, lang)
-    content = rule_file(path, lines, rule_id)
+    content = rule_file(path, rule_lines(session.law(), rule_id, provision, rulebooks, session.lang), rule_id)
     if path is not None and path.exists():
         write_whole(path, content)
     else:
@@ -573,38 +517,34 @@ def new_rule(
 
 
 @new.command("scenario", help=_HELP["new_scenario"])
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--case", "path", metavar="CASE", type=click.Path(path_type=Path), help=_HELP["case_of_scenario"])
+@_paths("folder", "DIR")
+@_path("--case", "path", metavar="CASE", key="case_of_scenario")
 @_under
-@_speaking
-def new_scenario(folder: Path, path: Path | None, lang: str, folders: tuple[Path, ...], **options: Any) -> None:
+@_commanded()
+def new_scenario(session: _Session, folder: Path, path: Path | None, **options: Any) -> None:
     """Write a scenario whose expectations are what the law says now."""
-    from engine.reading.case import case_from_text
-    from engine.scaffold.case import case_text
-    from engine.scaffold.scenario import copied, expected_text
+    from engine.scaffold.scenario import begun, copied, expected_text
     from engine.writing import write_new
 
-    assessor = _assessor(folders)
+    assessor = session.assessor()
     if path is None:
-        text = case_text(assessor.law, options["as_of"] or _today(), options["rulebooks"], lang)
-        content, case = text.encode(), case_from_text(text, assessor.law)
+        content, case = begun(assessor.law, options["as_of"] or _today(), options["rulebooks"], session.lang)
     else:
         content, case = copied(path, assessor.law)
-    request = _request(case, options)
-    expected = _issued(assessor, case, request, lambda: expected_text(assessor, folder, case, request, lang))
+    request = _request(session, case, options)
+    expected = _issued(assessor, case, request, lambda: expected_text(assessor, folder, case, request, session.lang))
     write_new({folder / "case.yaml": content, folder / "expected.yaml": expected.encode()})
     _written(folder / "case.yaml", folder / "expected.yaml")
 
 
 @new.command("schemas", help=_HELP["new_schemas"])
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@_speaking
-def new_schemas(folder: Path, lang: str, folders: tuple[Path, ...]) -> None:
+@_paths("folder", "DIR")
+@_commanded()
+def new_schemas(session: _Session, folder: Path) -> None:
     """Write the JSON Schemas of the law."""
-    from engine.reading.law import read_law
     from engine.scaffold.schemas import write_schemas
 
-    _written(*write_schemas(folder, read_law(folders), lang))
+    _written(*write_schemas(folder, session.law(), session.lang))
 
 
 def _give(path: Path | None, content: bytes) -> None:

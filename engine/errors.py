@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -86,6 +90,20 @@ class Findings:
         """Raise ``error`` with everything found so far, if anything was."""
         if self.problems:
             raise error(self.problems)
+
+
+def each(things: Iterable[Thing], made: Callable[[Thing], Result]) -> list[Result]:
+    """What is made of every thing; InputError with the faults of all where any is wrong."""
+    found: list[Result] = []
+    problems: list[Problem] = []
+    for thing in things:
+        try:
+            found.append(made(thing))
+        except InputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputError(problems)
+    return found
 
 
 def nearest(given: str, known: Iterable[str]) -> str | None:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from unicodedata import normalize
 
 from engine.assess import Assessor
-from engine.errors import Findings, InputError, Location, Problem, ResolutionError
+from engine.errors import Findings, InputError, Location, Problem, ResolutionError, each
 from engine.model.rulebook import Law
 from engine.reading.law import read_law
 from engine.reading.revision import Revision, is_in_repository
@@ -61,16 +61,8 @@ def two_sides(old: str, new: str, folders: tuple[Path, ...]) -> tuple[Side, Side
     with ``:PATH``. Raises InputError with the faults of both: Y13x no such side, S32x no such reading, and those of
     the rulebooks.
     """
-    sides: list[Side] = []
-    problems: list[Problem] = []
-    for text, other in ((old, new), (new, old)):
-        try:
-            sides.append(_side(text, other, folders))
-        except InputError as error:
-            problems.extend(error.problems)
-    if problems:
-        raise InputError(problems)
-    return sides[0], sides[1]
+    first, second = each(((old, new), (new, old)), lambda named: _side(*named, folders))
+    return first, second
 
 
 def _side(text: str, other: str, folders: tuple[Path, ...]) -> Side:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.lint.finding import Edit
 from engine.lint.subject import Subject
 from engine.model.rulebook import Rulebook
-from engine.model.yaml_text import scalar
+from engine.model.yaml_text import key
 from engine.reading.lines import read_lines
 
 
@@ -16,7 +16,7 @@ def row_line(book: Rulebook, provision: str, subject: Subject, *, first: bool) -
     """
     path = subject.places.coverage_file(book.id)
     lines, _ = read_lines(path)
-    row = f"{scalar(provision)}: {{status: encoded}}"
+    row = f"{key(provision)}: {{status: encoded}}"
     if not lines:
         return Edit(path, 1, ("coverage:", f"  {row}") if first else (f"  {row}",))
     other = subject.places.coverage(book.id, next(iter(book.coverage), ""))

@@ -16,6 +16,11 @@ def scalar(text: str) -> str:
     return text if _PLAIN.fullmatch(text) and text.lower() not in _NULL else quoted(text)
 
 
+def key(text: str) -> str:
+    """The text as a key of a table: quoted also where YAML would take it for a number."""
+    return scalar(text) if text[:1].isalpha() else quoted(text)
+
+
 def quoted(text: str) -> str:
     """The text in double quotes, on one line."""
     return json_text(text).rstrip("\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 from engine.assess import Assessor, Request
@@ -14,7 +15,14 @@ from engine.reading.case import case_from_text, read_case
 from engine.reading.scenario import Scenario
 from engine.reading.yaml import read_raw
 from engine.rehearse import first_recorded
+from engine.scaffold.case import case_text
 from engine.scaffold.lines import Say, comments
+
+
+def begun(law: Law, as_of: datetime.date, rulebooks: tuple[str, ...], language: str) -> tuple[bytes, Case]:
+    """The bytes of a case file to fill in and its case; raises what ``case_text`` raises."""
+    text = case_text(law, as_of, rulebooks, language)
+    return text.encode(), case_from_text(text, law)
 
 
 def copied(path: Path, law: Law) -> tuple[bytes, Case]:
