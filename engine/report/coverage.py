@@ -47,11 +47,8 @@ def coverage_note(found: Coverage, wording: Wording) -> Document:
 
 def said_of(point: Point, wording: Wording) -> str:
     """What a scenario must show, in words."""
-    key = f"point_{point.kind}"
-    if point.kind in ("condition", "boundary", "count"):
-        key += f"_{point.side}"
-    elif point.kind == "reading":
-        key += f"_{point.side.rpartition('.')[2]}"
+    sides = dict.fromkeys(("condition", "boundary", "count"), point.side) | {"reading": point.side.rpartition(".")[2]}
+    key = f"point_{point.kind}_{sides[point.kind]}" if point.kind in sides else f"point_{point.kind}"
     return wording.say(key, what=point.what, side=point.side)
 
 
