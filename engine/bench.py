@@ -33,7 +33,7 @@ from engine.staging import Staged, staged
 Thing = TypeVar("Thing")
 
 
-class Steps(Protocol):
+class Progress(Protocol):
     """Goes through things and shows how far it is, under a label."""
 
     def __call__(self, things: Sequence[Thing], label: str) -> AbstractContextManager[Iterator[Thing]]: ...
@@ -61,7 +61,7 @@ class Bench:
     rulebooks: tuple[str, ...]
     kept: Path | None
     wording: Wording
-    steps: Steps
+    steps: Progress
 
     def __post_init__(self) -> None:
         findings = Findings()

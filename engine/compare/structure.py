@@ -20,10 +20,10 @@ from engine.model.rulebook import Rulebook
 from engine.model.vocabulary import Field, Vocabulary
 from engine.reading.source import folded
 
-Kind = Literal[
+ChangeKind = Literal[
     "rulebook", "rule", "reading", "threshold", "conclusion", "coverage", "text", "template", "field", "choice", "row"
 ]
-KINDS: tuple[Kind, ...] = (
+KINDS: tuple[ChangeKind, ...] = (
     *("rulebook", "rule", "reading", "threshold", "conclusion", "coverage", "text"),
     *("template", "field", "choice", "row"),
 )
@@ -55,7 +55,7 @@ class Change:
     A line begins with ``+`` (new), ``-`` (gone) or a space.
     """
 
-    kind: Kind
+    kind: ChangeKind
     rulebook: str | None
     name: str
     how: Literal["added", "removed", "changed"]
@@ -163,7 +163,7 @@ def _how(old: object, new: object) -> Literal["added", "removed", "changed"]:
 
 
 def _named(
-    kind: Kind, book: str | None, old: Mapping[str, Any], new: Mapping[str, Any], parts: tuple[str, ...]
+    kind: ChangeKind, book: str | None, old: Mapping[str, Any], new: Mapping[str, Any], parts: tuple[str, ...]
 ) -> Iterator[Change]:
     """What differs in things that have a name."""
     for name in {**old, **new}:

@@ -1,4 +1,4 @@
-"""Mutants of one rule."""
+"""Mutants of one rule: a condition, exception, alternative, value, number or conclusion otherwise, or gone."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ from engine.coverage.points import Point
 from engine.model.base import Words
 from engine.model.json_text import json_text
 from engine.report.document import Document, Heading, Item, Paragraph, Table
-from engine.report.words import Wording
+from engine.report.parts import accepted
+from engine.report.words import Wording, in_both
 
 FORMAT = "chetai/coverage/1"
 
@@ -35,7 +36,12 @@ def coverage_note(found: Coverage, wording: Wording) -> Document:
             )
             made.add(Table(columns, rows))
     _missing(made, found, wording)
-    _accepted(made, found, wording)
+    told = [
+        (f"{one.point.rule}: {said_of(one.point, wording)}  [{one.point.id}]", one.accepted.because)
+        for one in found.covered
+        if one.accepted
+    ]
+    made.add(*accepted("coverage_accepted", told, found.stale, wording))
     shown = len(found.asked) - len(found.missing)
     made.add(
         Paragraph(
@@ -54,11 +60,7 @@ def said_of(point: Point, wording: Wording) -> str:
 
 def title_of(point: Point) -> Words:
     """The title of a scenario made to show the point."""
-    vi, en = (
-        Wording(language).say("kept_for_point", rule=point.rule, what=said_of(point, Wording(language)))
-        for language in ("vi", "en")
-    )
-    return Words(vi=vi, en=en)
+    return in_both(lambda wording: wording.say("kept_for_point", rule=point.rule, what=said_of(point, wording)))
 
 
 def coverage_json(found: Coverage) -> str:
@@ -102,15 +104,3 @@ def _missing(made: Document, found: Coverage, wording: Wording) -> None:
         made.add(Item(wording.say("rule", id=rule) if rule else wording.say("readings_of", id=listed[0].rulebook)))
         for point in listed:
             made.add(Item(f"{said_of(point, wording)}  [{point.id}]", 1, "✗"), Item(str(point.at), 2, "·"))
-
-
-def _accepted(made: Document, found: Coverage, wording: Wording) -> None:
-    accepted = [one for one in found.covered if one.accepted]
-    if accepted:
-        made.add(Heading(2, wording.say("coverage_accepted", count=len(accepted))))
-    for one in accepted:
-        made.add(Item(f"{one.point.rule}: {said_of(one.point, wording)}  [{one.point.id}]"))
-        if one.accepted:
-            made.add(Item(wording.of(one.accepted.because), 1, "·"))
-    for point in found.stale:
-        made.add(Item(wording.say("accepted_in_vain", id=point), 0, "!"))

@@ -12,7 +12,8 @@ from engine.mutation import Mutation
 from engine.mutation.killing import Fate
 from engine.mutation.mutants import Mutant
 from engine.report.document import Document, Heading, Item, Paragraph, Table
-from engine.report.words import Wording
+from engine.report.parts import accepted
+from engine.report.words import Wording, in_both
 
 FORMAT = "chetai/mutation/1"
 
@@ -39,15 +40,12 @@ def mutation_note(found: Mutation, kept: Mapping[str, Path | None], wording: Wor
             made.add(Item(_kept(kept[fate.mutant.id], wording), 1, "→"))
     if found.unexplained and not kept:
         made.add(Paragraph(wording.say("kept_how")))
-    explained = [survivor for survivor in found.survivors if survivor.accepted]
-    if explained:
-        made.add(Heading(2, wording.say("mutation_explained", count=len(explained))))
-    for survivor in explained:
-        made.add(Item(f"{said_of(survivor.fate.mutant, wording)}  [{survivor.fate.mutant.id}]"))
-        if survivor.accepted:
-            made.add(Item(wording.of(survivor.accepted.because), 1, "·"))
-    for mutant in found.stale:
-        made.add(Item(wording.say("accepted_in_vain", id=mutant), 0, "!"))
+    explained = [
+        (f"{said_of(survivor.fate.mutant, wording)}  [{survivor.fate.mutant.id}]", survivor.accepted.because)
+        for survivor in found.survivors
+        if survivor.accepted
+    ]
+    made.add(*accepted("mutation_explained", explained, found.stale, wording))
     made.add(
         Paragraph(
             wording.say(
@@ -72,10 +70,7 @@ def said_of(mutant: Mutant, wording: Wording) -> str:
 
 def title_of(mutant: Mutant) -> Words:
     """The title of a scenario made to kill the mutant."""
-    vi, en = (
-        Wording(language).say("kept_for_mutant", change=said_of(mutant, Wording(language))) for language in ("vi", "en")
-    )
-    return Words(vi=vi, en=en)
+    return in_both(lambda wording: wording.say("kept_for_mutant", change=said_of(mutant, wording)))
 
 
 def mutation_json(found: Mutation, kept: Mapping[str, Path | None]) -> str:

@@ -1,12 +1,13 @@
-"""Parts of reports: marks, numbers, whose telling counts, the facts behind a conclusion."""
+"""Parts of reports: marks, numbers, whose telling counts, what is accepted, the facts behind a conclusion."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from engine.model.assessment import Assessment
+from engine.model.base import Words
 from engine.model.explanation import ExplainedConclusion, FactRead
-from engine.report.document import Item
+from engine.report.document import Block, Heading, Item
 from engine.report.words import Wording
 
 MARKS = {"holds": "●", "undetermined": "○", "does_not_hold": "◌"}
@@ -33,6 +34,15 @@ def told_by(assessment: Assessment, wording: Wording) -> list[Item]:
         if note.code == "no_such_party":
             items.append(Item(wording.say("note_no_such_party", about=note.about, note="", **note.values), 1, "!"))
     return items
+
+
+def accepted(title: str, lines: list[tuple[str, Words]], stale: Iterable[str], wording: Wording) -> Iterator[Block]:
+    """What ``accepted.yaml`` lets stand, each line with why, and what it accepts in vain."""
+    if lines:
+        yield Heading(2, wording.say(title, count=len(lines)))
+    for line, because in lines:
+        yield from (Item(line), Item(wording.of(because), 1, "·"))
+    yield from (Item(wording.say("accepted_in_vain", id=name), 0, "!") for name in stale)
 
 
 def facts_behind(explained: ExplainedConclusion) -> Iterator[FactRead]:

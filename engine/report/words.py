@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 from engine.errors import Problem
 from engine.model.base import Words
@@ -46,6 +47,12 @@ class Wording:
     def day(self, iso: str) -> str:
         """A date as the language writes it."""
         return "/".join(reversed(iso.split("-"))) if self.language == "vi" else iso
+
+
+def in_both(said: Callable[[Wording], str]) -> Words:
+    """What is said, in both languages."""
+    vi, en = (said(Wording(language)) for language in ("vi", "en"))
+    return Words(vi=vi, en=en)
 
 
 class FactWording:

@@ -1,4 +1,4 @@
-"""Which names a list of items binds, to entries of which template."""
+"""Which names the patterns of a rule bind, to entries of which template."""
 
 from __future__ import annotations
 
