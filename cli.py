@@ -367,9 +367,8 @@ def rules(session: _Session, name: str | None) -> None:
     elif name is not None:
         session.report(lambda: as_json(law, name), lambda: found(law, name, wording))
     else:
-        session.report(
-            lambda: as_json(law, None), lambda: (contents if session.form == "text" else whole)(law, wording)
-        )
+        document = contents if session.form == "text" else whole
+        session.report(lambda: as_json(law, None), lambda: document(law, wording))
 
 
 @main.command("check", help=_HELP["check"])
