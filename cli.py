@@ -420,6 +420,9 @@ def test_scenarios(
     session: _Session, paths: tuple[Path, ...], update: bool, junit: Path | None, **measured: Any
 ) -> None:
     """Run scenarios; where all pass, measure what they show of the law."""
+    is_measured = measured["coverage"] or measured["mutate"]
+    if not is_measured and any(measured[name] for name in ("at_least", "rulebooks", "keep", "resume")):
+        raise click.UsageError(session.wording.say("measures_only"))
     from engine.reading.scenario import scenario_folders
     from engine.rehearse import rehearse_all
     from engine.report.progress import progress
@@ -434,14 +437,17 @@ def test_scenarios(
 
         write_whole(junit, as_junit(found, wording))
     passed = found.is_settled and not found.unreadable
-    is_told = not passed or not (measured["coverage"] or measured["mutate"])
+    is_told = not passed or not is_measured
     if is_told and (found.rehearsals or session.form == "json"):
         session.report(lambda: outcome_json(found), lambda: outcome(found, wording, updated=update))
+    if is_measured and not passed:
+        click.echo(wording.say("not_measured"), err=True)
     if found.unreadable:
         raise InputError(found.problems)
     if not passed:
         raise SystemExit(1)
-    _measure(session, assessor, [rehearsal.scenario for rehearsal in found.rehearsals], measured)
+    if is_measured:
+        _measure(session, assessor, [rehearsal.scenario for rehearsal in found.rehearsals], measured)
 
 
 def _measure(session: _Session, assessor: Assessor, scenarios: list[Scenario], asked: dict[str, Any]) -> None:

@@ -15,6 +15,7 @@ from engine.decide import unconfirmed
 from engine.errors import Findings, InputError
 from engine.invention.keeping import keep
 from engine.invention.search import Candidate
+from engine.invention.seeds import Seeds
 from engine.model.base import Words
 from engine.mutation import Mutation, mutation
 from engine.mutation.journal import Journal
@@ -93,17 +94,17 @@ class Bench:
 
     def _show(self, found: Coverage, stage: list[Staged]) -> None:
         """Keep scenarios that show what is missing; one may show several points."""
-        made = self._kept(self.assessor)
+        made, seeds = self._kept(self.assessor), Seeds(Assessor(self.assessor.law, unconfirmed), stage)
         with self.steps(found.missing, self.wording.say("inventing")) as missing:
             for one in missing:
                 if not any(one.question.shows(other) for other in made if self._is_asked(one.point.rule, other)):
-                    case = showing_case(self.assessor, one.question, stage)
+                    case = showing_case(seeds, one.question)
                     folder = self._keep(case, one.point.id, title_of_point(one.point), one.point.rule)
                     made += [staged(self.assessor, read_scenario(folder, self.assessor.law))] if folder else []
 
     def _tell(self, found: Mutation, rehearsals: Rehearsals) -> dict[str, Path | None]:
         """Keep scenarios that tell the survivors; one may tell several."""
-        made = self._kept(rehearsals.assessor)
+        made, seeds = self._kept(rehearsals.assessor), Seeds(rehearsals.assessor, rehearsals.stage)
         told: dict[str, Path | None] = {}
         with self.steps(found.unexplained, self.wording.say("inventing")) as surviving:
             for mutant in (fate.mutant for fate in surviving):
@@ -112,7 +113,7 @@ class Bench:
                 if killer is not None:
                     told[mutant.id] = killer.scenario.folder
                     continue
-                case = telling_case(rehearsals, mutant)
+                case = telling_case(rehearsals, seeds, mutant)
                 folder = self._keep(case, mutant.id, title_of_mutant(mutant), mutant.owner)
                 told[mutant.id] = folder
                 made += [staged(rehearsals.assessor, read_scenario(folder, self.assessor.law))] if folder else []

@@ -29,9 +29,9 @@ def edited(case: Case, law: Law, fields: Mapping[str, set[str]], landmarks: set[
     except CaseError:
         return
     rows = [row for row in given if row.template in fields and row.template in case_templates(law)]
-    dates = {v for row in rows for v in row.values.values() if isinstance(v, datetime.date)}
+    dates = {v for row in rows for v in (*row.values.values(), case.as_of) if isinstance(v, datetime.date)}
     for row in rows:
-        for name in sorted(fields[row.template]):
+        for name in sorted(fields.get(row.template, ())):
             field = law.vocabulary.templates[row.template].fields[name]
             for value in _values(field, case, law, landmarks | dates):
                 if row.values.get(name) != value and not _links(row, name, value):
@@ -44,6 +44,18 @@ def edited(case: Case, law: Law, fields: Mapping[str, set[str]], landmarks: set[
             yield with_entry(case, row.template, copy)
             for name in sorted(fields[row.template] & row.links.keys()):
                 yield from _moved(case, law, row, name, copy)
+
+
+def with_fact_of(case: Case, law: Law, path: str, landmarks: set[Value]) -> Iterator[Case]:
+    """The case with each known value of the fact at that path (``acts.a1.by``); none where there is no such fact."""
+    place, _, name = path.rpartition(".")
+    row = facts_of(case, law).row(place)
+    if row is not None and row.template in case_templates(law):
+        field = law.vocabulary.templates[row.template].fields[name]
+        dates = {v for v in (*row.values.values(), case.as_of) if isinstance(v, datetime.date)}
+        for value in _values(field, case, law, landmarks | dates):
+            if value is not Open.UNKNOWN:
+                yield with_fact(case, row, name, value)
 
 
 def _moved(case: Case, law: Law, row: Row, name: str, copy: Entry) -> Iterator[Case]:

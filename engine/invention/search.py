@@ -15,7 +15,7 @@ from engine.model.rulebook import Law
 from engine.model.values import Value
 
 # How many cases are tried before a search is given up.
-MOST_TRIED = 2500
+MOST_TRIED = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,14 @@ Shows = Callable[[Candidate], bool]
 
 @dataclass
 class Search:
-    """Changes the facts that rules read until a case shows what is looked for."""
+    """Changes the facts that rules read until a case shows what is looked for.
+
+    ``fields`` are all that may matter, ``near`` those of the rule itself, by template.
+    """
 
     law: Law
     fields: Mapping[str, set[str]]
+    near: Mapping[str, set[str]]
     landmarks: set[Value] = field(default_factory=set)
     tried: int = 0
 
@@ -61,22 +65,30 @@ class Search:
             yield case
             return
         for less in self._changed(case, changes - 1):
-            yield from edited(less, self.law, self.fields, self.landmarks)
+            # The first change may be anywhere; what has to go with it is near.
+            yield from edited(less, self.law, self.fields if changes == 1 else self.near, self.landmarks)
 
     def _smallest(self, found: Candidate, shows: Shows) -> Candidate:
-        """Without whatever it does not need to show the same."""
-        again = True
-        while again:
-            again = False
-            for less in smaller(found.case, self.law):
-                if shows(Candidate(less, found.request)):
-                    found, again = Candidate(less, found.request), True
-                    break
-        return found
+        """Without whatever it does not need to show the same.
+
+        What could not be left out is tried again only once all the rest has been.
+        """
+        start = 0
+        while True:
+            tries = enumerate(smaller(found.case, self.law))
+            number, less = next(
+                ((n, c) for n, c in tries if n >= start and shows(Candidate(c, found.request))), (0, None)
+            )
+            if less is not None:
+                found, start = Candidate(less, found.request), number
+            elif start:
+                start = 0
+            else:
+                return found
 
 
-def read_by(law: Law, rules: Iterable[Rule]) -> dict[str, set[str]]:
-    """The fields by template that those rules read, and that the rules read whose conclusions they build on."""
+def read_by(law: Law, rules: Iterable[Rule], *, itself: bool = False) -> dict[str, set[str]]:
+    """The fields by template that those rules read; unless ``itself``, also those of the rules they build on."""
     concluding: dict[str, list[Rule]] = defaultdict(list)
     for other in law.rules().values():
         for item in other.then:
@@ -92,7 +104,7 @@ def read_by(law: Law, rules: Iterable[Rule]) -> dict[str, set[str]]:
         for pattern in rule.patterns():
             if declared := law.vocabulary.templates.get(pattern.template):
                 found[pattern.template].update(name for name in _fields(pattern.conditions) if name in declared.fields)
-            todo.extend(concluding.get(pattern.template, ()))
+            todo.extend(concluding.get(pattern.template, ()) if not itself else ())
         for carried in (carried for item in rule.then for carried in item.carries):
             for template, declared in law.vocabulary.templates.items():
                 found[template].update(name for name in carried.fields if name in declared.fields)

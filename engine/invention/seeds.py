@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from itertools import islice
 
 from engine.assess import Assessor, Request
 from engine.errors import ResolutionError
 from engine.invention.exemplars import exemplars
 from engine.invention.search import Candidate
+from engine.invention.settling import settled
 from engine.model.rule import Rule
 from engine.model.rulebook import Law
 from engine.rehearse import requested
@@ -20,28 +21,38 @@ _MOST_EXEMPLARS = 8
 _MOST_SCENARIOS = 24
 
 
-@dataclass(frozen=True)
 class Seeds:
-    """Cases near a rule; ``readings`` and ``days`` to ask about them under, beside the defaults on a day in force."""
+    """Cases near a rule, for every search over one law and its scenarios; what is made once is kept."""
 
-    assessor: Assessor
-    scenarios: Iterable[Staged] = ()
-    readings: Iterable[Mapping[str, str]] = ({},)
-    days: Iterable[datetime.date] = field(default_factory=tuple)
+    def __init__(self, assessor: Assessor, scenarios: Iterable[Staged] = ()) -> None:
+        self.assessor = assessor
+        self.scenarios = tuple(scenarios)
+        self._made: dict[tuple[str, datetime.date, tuple[tuple[str, str], ...]], list[Candidate]] = {}
 
-    def near(self, rule: Rule) -> Iterator[Candidate]:
-        """Cases made from the rule, and from those that show what it concludes; then scenarios in which it derives."""
+    def near(
+        self, rule: Rule, readings: Iterable[Mapping[str, str]] = ({},), days: Iterable[datetime.date] = ()
+    ) -> Iterator[Candidate]:
+        """Cases made from the rule, and from those that show what it concludes; then scenarios in which it derives.
+
+        They are asked about under each of the readings, on each of the days (on one it is in force, if none is given).
+        """
         for shown in [rule, *shown_by(self.assessor.law, rule)]:
-            for day in self.days or [day_in_force(self.assessor.law, shown)]:
-                for chosen in self.readings:
-                    yield from self._made(shown, Request(day, chosen, (shown.rulebook,)))
+            for day in list(days) or [day_in_force(self.assessor.law, shown)]:
+                for chosen in readings:
+                    yield from self._exemplars(shown, Request(day, chosen, (shown.rulebook,)))
         deriving = [one for one in self.scenarios if rule.id in one.deriving]
         smallest = sorted(deriving, key=lambda one: sum(map(len, one.scenario.case.entries.values())))
         for one in smallest[:_MOST_SCENARIOS]:
             yield Candidate(one.scenario.case, requested(one.scenario))
 
-    def _made(self, rule: Rule, request: Request) -> Iterator[Candidate]:
-        """From the rule as in force on the day asked about, or, where it is not, as on another."""
+    def _exemplars(self, rule: Rule, request: Request) -> list[Candidate]:
+        key = (rule.id, request.as_of, tuple(sorted(request.readings.items())))
+        if key not in self._made:
+            self._made[key] = list(self._from(rule, request))
+        return self._made[key]
+
+    def _from(self, rule: Rule, request: Request) -> Iterator[Candidate]:
+        """Made from the rule as in force on the day asked about, or, where it is not, as on another."""
         law = self.assessor.law
         for day in dict.fromkeys((request.as_of, day_in_force(law, rule))):
             try:
@@ -49,8 +60,10 @@ class Seeds:
             except ResolutionError:
                 continue
             if rule.id in resolution.rules:
-                made = exemplars(resolution.program, rule.id, law, request.as_of)
-                yield from (Candidate(case, request) for case in islice(made, _MOST_EXEMPLARS))
+                made = exemplars(resolution.program, rule.id, law, day)
+                for case in islice(made, _MOST_EXEMPLARS):
+                    found = settled(self.assessor, Candidate(case, replace(request, as_of=day)), rule.id)
+                    yield Candidate(found.case.model_copy(update={"as_of": request.as_of}), request)
                 return
 
 

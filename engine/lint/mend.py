@@ -17,13 +17,16 @@ def mend(findings: Iterable[Finding], asked: frozenset[str] = frozenset()) -> li
     mended = [f for f in findings if f.edit is not None and (not f.edit.only_if_asked or f.about in asked)]
     edits = [finding.edit for finding in mended if finding.edit is not None]
     for path in sorted({edit.path for edit in edits}):
-        lines, newline = read_lines(path)
+        lines = read_lines(path)
         for edit in sorted((e for e in edits if e.path == path), key=lambda e: e.line)[::-1]:
             _put(edit, lines)
-        write_whole(path, (newline.join(lines) + newline).encode("utf-8"))
+        write_whole(path, ("\n".join(lines) + "\n").encode("utf-8"))
     return mended
 
 
 def _put(edit: Edit, lines: list[str]) -> None:
+    """What is put in ends as the lines around it do."""
     start = edit.line - 1
-    lines[start : start + edit.removed] = edit.lines
+    around = lines[min(start, len(lines) - 1)] if lines else ""
+    end = "\r" if around.endswith("\r") else ""
+    lines[start : start + edit.removed] = [line + end for line in edit.lines]

@@ -24,7 +24,7 @@ def pin(rule: Rule, subject: Subject) -> str | None:
 def pin_line(rule: Rule, subject: Subject, digest: str) -> Edit | None:
     """The line that pins the rule, after its provision and quote; None where the rule is not written in lines."""
     node, path = subject.places.rule_node(rule), subject.places.rule_file(rule)
-    lines, _ = read_lines(path)
+    lines = [line.rstrip("\r") for line in read_lines(path)]
     if node is None or len(lines) < node.at.line or lines[node.at.line - 1][node.at.column - 1 :][:1] == "{":
         return None
     keys = [key for key, _ in node]

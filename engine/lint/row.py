@@ -15,7 +15,7 @@ def row_line(book: Rulebook, provision: str, subject: Subject, *, first: bool) -
     The ``first`` row that a table lacks brings the table with it where there is none.
     """
     path = subject.places.coverage_file(book.id)
-    lines, _ = read_lines(path)
+    lines = [line.rstrip("\r") for line in read_lines(path)]
     row = f"{key(provision)}: {{status: encoded}}"
     if not lines:
         return Edit(path, 1, ("coverage:", f"  {row}") if first else (f"  {row}",))

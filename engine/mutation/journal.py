@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from engine.errors import InputError, Location, Problem
 from engine.model.rulebook import Law
@@ -17,7 +18,10 @@ _FATES: tuple[FateName, ...] = ("killed", "refused", "survived")
 
 
 class Journal:
-    """A file of one line for each mutant judged; what was judged of other law or other scenarios does not count."""
+    """A file of one line for each mutant judged; what was judged of other law or other scenarios does not count.
+
+    Raises InputError: Y124 the file is there and is none of these.
+    """
 
     def __init__(self, path: Path, law: Law, stage: Iterable[Staged]) -> None:
         self.path = path
@@ -45,17 +49,30 @@ class Journal:
         """What the lines say that are whole and of this law; a line cut off by an interruption is no loss."""
         try:
             lines = self.path.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError):
+        except FileNotFoundError:
             return {}
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError([Problem("Y124", Location(self.path.as_posix()))]) from error
+        if lines and not _is_entry(_parsed(lines[0])):
+            raise InputError([Problem("Y124", Location(self.path.as_posix()))])
         found: dict[str, tuple[FateName, str | None]] = {}
-        for line in lines:
-            try:
-                said = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(said, dict) and said.get("of") == self.of and said.get("fate") in _FATES:
-                found[str(said.get("mutant"))] = (said["fate"], said.get("by"))
+        for said in map(_parsed, lines):
+            if said is not None and _is_entry(said) and said["of"] == self.of:
+                found[str(said["mutant"])] = (said["fate"], said.get("by"))
         return found
+
+
+def _parsed(line: str) -> dict[str, Any] | None:
+    """One line, or None where it is not whole."""
+    try:
+        said = json.loads(line)
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) else None
+
+
+def _is_entry(said: dict[str, Any] | None) -> bool:
+    return said is not None and {"of", "mutant"} <= said.keys() and said.get("fate") in _FATES
 
 
 def _digest(law: Law, stage: Iterable[Staged]) -> str:

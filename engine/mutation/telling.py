@@ -26,7 +26,7 @@ from engine.resolve.thresholds import thresholds_of
 _DAY = datetime.timedelta(days=1)
 
 
-def telling_case(rehearsals: Rehearsals, mutant: Mutant) -> Candidate | None:
+def telling_case(rehearsals: Rehearsals, seeds: Seeds, mutant: Mutant) -> Candidate | None:
     """A case of which the mutated law says something else, as small as it can be; None if none was found."""
     assessor = rehearsals.assessor
     law, other = assessor.law, rehearsals.under(mutant)
@@ -37,11 +37,11 @@ def telling_case(rehearsals: Rehearsals, mutant: Mutant) -> Candidate | None:
         rules = read = _depending(law, mutant.rulebook, mutant.changed)
     mentioned = {name for rule in read for name in readings_of(rule)}
     readings = list(single_choices(law.readings(), mentioned))
-    begin = Seeds(assessor, rehearsals.stage, readings, _days(law, mutant))
-    near = [seed for rule in rules for seed in begin.near(rule)]
+    days = _days(law, mutant)
+    near = [seed for rule in rules for seed in seeds.near(rule, readings, days)]
     apart = _Apart(assessor, other, mutant)
     for shows in (apart.decides, apart.tells):
-        search = Search(law, read_by(law, read), landmarks(other.law))
+        search = Search(law, read_by(law, read), read_by(law, read, itself=True), landmarks(other.law))
         if found := search.among(near, shows):
             return found
     return None

@@ -153,9 +153,15 @@ class _LawReader:
     def drafts(self, folders: list[Path]) -> dict[str, _Draft]:
         found: dict[str, _Draft] = {}
         for folder in folders:
+            here: dict[str, Path] = {}
             for path in self._rulebook_folders(folder):
                 if draft := self._draft(path):
-                    found[draft.manifest.id] = draft
+                    name = draft.manifest.id
+                    if name in here:
+                        at = Location(shown(path / "rulebook.yaml"))
+                        self.findings.add("R257", at, id=name, other=shown(here[name]))
+                    here[name] = path
+                    found[name] = draft
         return self._ordered(found)
 
     def _rulebook_folders(self, folder: Path) -> list[Path]:

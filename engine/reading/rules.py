@@ -32,6 +32,7 @@ from engine.reading.yaml import Mapping, Node, Scalar, Sequence
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PATTERN_KEY = re.compile(r"(?P<no>no )?(?P<template>[a-z][a-z0-9_]*)(?: (?P<name>[a-z][a-z0-9_]*))?")
 _COUNT_KEY = re.compile(r"at least (?P<minimum>\S+) (?P<counted>[a-z][a-z0-9_]*)")
+_LITERAL = re.compile(r"[-+]?[0-9][0-9a-fA-FxX._-]*")  # a number or a date
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}")
 _RULE_KEYS = (
     *("id", "provision", "quote", "pinned", "label", "in_force"),
@@ -229,7 +230,8 @@ class _RuleReader:
     def _admitted(self, field: Field, text: str, at: Location, name: str) -> str:
         value = typed_choice(field, text)
         if value is None:
-            self.findings.add("R227", at, given=text, known=field.admitted(), field=name)
+            admitted = ", ".join(field.admitted())
+            self.findings.add("R227", at, given=text, known=field.admitted(), field=name, admitted=admitted)
             return text
         return value
 
@@ -245,7 +247,10 @@ class _RuleReader:
                 self.findings.add("R229", value.at, field=key.text, other=other)
             elif compared is None and other not in self.signatures.thresholds:
                 known = [*self.signatures.thresholds, *(n for n, f in fields.items() if f.type == field.type)]
-                self.findings.add("R230", value.at, given=other, known=known, field=key.text)
+                if _LITERAL.fullmatch(other):
+                    self.findings.add("R226", value.at, field=key.text)
+                else:
+                    self.findings.add("R230", value.at, given=other, known=known, field=key.text)
             else:
                 if compared is None:
                     self._threshold(other, field.type, value.at)

@@ -15,7 +15,7 @@ CODE = "L721"
 def find(subject: Subject) -> Iterator[Found]:
     """Pairs of texts of which one is empty, the same as the other, or not in its language."""
     for about, at, words in texts(subject):
-        empty = [language for language in ("vi", "en") if not words.in_language(language).strip()]
+        empty = [language for language in ("vi", "en") if not any(map(str.isalnum, words.in_language(language)))]
         for language in empty:
             yield found(at, f"{about}.{language}", reason=f"empty_{language}")
         if not empty and (reason := _not_translated(words)):
@@ -30,7 +30,9 @@ def _not_translated(words: Words) -> str | None:
     if words.vi.strip() == words.en.strip() and not words.vi.isascii():
         return "same_in_both"
     long = 4
-    if len(words.vi.split()) >= long and words.vi.isascii():
+    if len(words.vi.split()) >= 2 * long and words.vi.isascii():  # a few Vietnamese words may have no mark at all
         return "not_vietnamese"
+    if words.vi.strip() == words.en.strip() and len(words.vi.split()) > 1:
+        return "same_in_both"
     marked = [word for word in words.en.split() if not word.strip("“”‘’–—…·\"'(),.;:").isascii()]
     return "not_english" if len(words.en.split()) >= long and 2 * len(marked) > len(words.en.split()) else None

@@ -22,4 +22,4 @@ def find(subject: Subject) -> Iterator[Found]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.lower().split()).strip(".…“”\"' ")
+    return " ".join(text.lower().split()).strip(".…“”\"'-–— ")

@@ -1,4 +1,4 @@
-"""A scenario that speaks of a rule, conclusion, reading or rulebook that is not there."""
+"""A scenario that speaks of a rule, conclusion, provision, reading or rulebook that is not there."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def find(subject: Subject) -> Iterator[Found]:
 def _named(expected: Expected, law: Law) -> Iterator[_Named]:
     """Every name in what a scenario expects: where, what, and which names there are."""
     rules, readings = set(law.rules()), law.readings()
+    provisions = {provision for book in law.rulebooks.values() for provision in book.source}
     choices = {f"{name}={choice}" for name, reading in readings.items() for choice in reading.choices}
     for number, book in enumerate(expected.assess.rulebooks):
         yield ("assess", "rulebooks", number), book, set(law.rulebooks)
@@ -38,6 +39,8 @@ def _named(expected: Expected, law: Law) -> Iterator[_Named]:
         yield ("assess", "readings", name), f"{name}={choice}", choices
     for key, conclusion in expected.conclusions.items():
         yield ("conclusions", key), key.partition("(")[0], set(law.declared())
+        for number, provision in enumerate(conclusion.provisions or ()):
+            yield ("conclusions", key, "provisions", number), provision, provisions
         for number, because in enumerate(conclusion.because):
             for rule in because:
                 yield ("conclusions", key, "because", number, rule), rule, rules
