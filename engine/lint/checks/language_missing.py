@@ -15,7 +15,7 @@ CODE = "L721"
 def find(subject: Subject) -> Iterator[Found]:
     """Pairs of texts of which one is empty, the same as the other, or not in its language."""
     for about, at, words in texts(subject):
-        empty = [language for language in ("vi", "en") if not any(map(str.isalnum, words.in_language(language)))]
+        empty = [language for language in ("vi", "en") if not words.in_language(language).strip(" -–—")]
         for language in empty:
             yield found(at, f"{about}.{language}", reason=f"empty_{language}")
         if not empty and (reason := _not_translated(words)):
