@@ -230,10 +230,9 @@ class _RuleReader:
     def _admitted(self, field: Field, text: str, at: Location, name: str) -> str:
         value = typed_choice(field, text)
         if value is None:
-            admitted = ", ".join(field.admitted())
-            self.findings.add("R227", at, given=text, known=field.admitted(), field=name, admitted=admitted)
-            return text
-        return value
+            known = field.admitted()
+            self.findings.add("R227", at, given=text, known=known, field=name, admitted=", ".join(known))
+        return text if value is None else value
 
     def _comparisons(self, key: Scalar, field: Field, fields: dict[str, Field], node: Mapping) -> list[Condition]:
         operators = {"date": DATE_OPERATORS, "number": NUMBER_OPERATORS}.get(field.type, ())
@@ -247,10 +246,8 @@ class _RuleReader:
                 self.findings.add("R229", value.at, field=key.text, other=other)
             elif compared is None and other not in self.signatures.thresholds:
                 known = [*self.signatures.thresholds, *(n for n, f in fields.items() if f.type == field.type)]
-                if _LITERAL.fullmatch(other):
-                    self.findings.add("R226", value.at, field=key.text)
-                else:
-                    self.findings.add("R230", value.at, given=other, known=known, field=key.text)
+                code = "R226" if _LITERAL.fullmatch(other) else "R230"
+                self.findings.add(code, value.at, given=other, known=known, field=key.text)
             else:
                 if compared is None:
                     self._threshold(other, field.type, value.at)

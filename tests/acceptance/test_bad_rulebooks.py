@@ -38,8 +38,8 @@ ASKED = {
 }
 
 # Shown by a test of their own: a file system or a file that is not kept (test_bad_cases), a failure of the engines
-# (test_command_line), what only a comparison of laws asks for (test_diff), files to begin with (test_new), what measures
-# write (test_measures).
+# (test_command_line), what only a comparison of laws asks for (test_diff), files to begin with (test_new), what
+# measures write (test_measures).
 ELSEWHERE = {name.partition(" ")[0] for name in GENERATED} | {
     *("Y101", "Y102", "Y103", "Y122", "Y124"),
     *("E501", "E502", "E503", "S323"),
