@@ -6,6 +6,7 @@ import datetime
 
 from engine.decide import Decision
 from engine.evaluation import Derivation, Status
+from engine.explain.carried import carried_of
 from engine.explain.provisions import nominal_provisions, provision_of
 from engine.model.assessment import Because, ConclusionResult, TurnsOn
 from engine.model.rule import CarriedDate
@@ -81,11 +82,7 @@ class Concluder:
         return [*known, None] if None in dates else list(known)
 
     def _date(self, carried: CarriedDate, derivation: Derivation) -> datetime.date | None:
-        row = next(
-            row
-            for row in self.decision.facts.rows
-            if row.id == derivation.binding[carried.of] and row.place in derivation.entries()
-        )
+        row = carried_of(carried, derivation, self.rules[derivation.clause.rule], self.decision.facts, self.law)
         starts = [v for f in carried.fields if isinstance(v := row.values.get(f), datetime.date)]
         if not starts:
             return None

@@ -68,7 +68,7 @@ class _Points:
         for part in parts(self.rule):
             yield from self._of_part(part)
         for other in self.rule.overrides:
-            yield self._point("override", "", other, "", self.rule.at), self._defeats(other)
+            yield self._point("override", other, other, "", self.rule.at), self._defeats(other)
 
     def _of_part(self, part: Part) -> Iterator[tuple[Point, Shows]]:
         item, pattern = part.item, part.pattern

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine.decide import Decision
 from engine.evaluation import Derivation, Status
+from engine.explain.carried import carried_of
 from engine.explain.provisions import nominal_provisions, provision_of
 from engine.explain.unmet import Obstacles, WhyNot
 from engine.model.explanation import ConditionRead, ExplainedConclusion, FactRead, Failure, FailureVerdict, Way
@@ -76,8 +77,7 @@ class Explainer:
     def _starts(self, derivation: Derivation) -> Iterator[FactRead]:
         """The dates from which what the conclusion carries is counted."""
         for carried in derivation.clause.carries:
-            bound = derivation.binding[carried.of]
-            row = next(r for p in derivation.entries() if (r := self.rows.get(p)) is not None and r.id == bound)
+            row = carried_of(carried, derivation, self.rules[derivation.clause.rule], self.decision.facts, self.law)
             for name in carried.fields:
                 yield self.fact(f"{row.place}.{name}", written(row.values.get(name, Open.UNKNOWN)), row)
 

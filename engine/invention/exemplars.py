@@ -18,6 +18,8 @@ from engine.rows import Row, Truth, check
 
 _HERE = Location("case.yaml")
 _DEEPEST = 12
+# Conclusions built on themselves branch without end: so many clauses are tried for one rule, and no more.
+_MOST_STEPS = 2000
 _FEW_ROWS = 3
 _Key = tuple[str, str]
 _Names = dict[str, str]
@@ -60,6 +62,7 @@ class _Maker:
     def __init__(self, program: Program, law: Law, as_of: datetime.date) -> None:
         self.law = law
         self.as_of = as_of
+        self.steps = 0
         self.templates = law.vocabulary.templates
         self.by_code: dict[str, list[Clause]] = {}
         for clause in program.clauses():
@@ -67,7 +70,8 @@ class _Maker:
 
     def met(self, clause: Clause, names: _Names, sketch: _Sketch, depth: int) -> Iterator[_Sketch]:
         """Sketches in which the clause is met, its names bound as given."""
-        if depth > _DEEPEST:
+        self.steps += 1
+        if depth > _DEEPEST or self.steps > _MOST_STEPS:
             return
         catalogues = [p for p in clause.body if p.shape.template in self.law.vocabulary.catalogues]
         rest = [p for p in clause.body if p not in catalogues]

@@ -76,6 +76,7 @@ def _is_entry(said: dict[str, Any] | None) -> bool:
 
 
 def _digest(law: Law, stage: Iterable[Staged]) -> str:
-    parts = [book.digest for book in law.rulebooks.values()]
+    parts = [law.vocabulary.model_dump_json()]
+    parts += [book.digest + json.dumps(book.source) for book in law.rulebooks.values()]
     parts += [f"{one.scenario.name} {one.scenario.case.digest} {one.scenario.text}" for one in stage]
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -47,6 +47,9 @@ class Rehearsals:
         for one in self._likely_first(mutant):
             if self.notices(trial, mutant, one):
                 return Fate(mutant, "killed", one.scenario.name)
+        for one in self._likely_first(mutant):
+            if one.scenario.expected.verdicts and rehearse(trial, one.scenario):
+                return Fate(mutant, "killed", one.scenario.name)
         return Fate(mutant, "survived")
 
     def under(self, mutant: Mutant) -> Assessor:
