@@ -516,7 +516,7 @@ def new_rule(session: _Session, rule_id: str, provision: str, rulebooks: tuple[s
 
     content = rule_file(path, rule_lines(session.law(), rule_id, provision, rulebooks, session.lang), rule_id)
     if path is not None and path.exists():
-        write_whole(path, content)
+        write_whole(path.resolve(), content)
     else:
         _give(path, content)
 

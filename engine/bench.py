@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from engine.assess import Assessor
-from engine.coverage import Coverage, answered, coverage, questions
+from engine.coverage import Covered, answered, coverage, questions
 from engine.coverage.showing import showing_case
 from engine.decide import unconfirmed
 from engine.errors import Findings, InputError
@@ -17,10 +17,12 @@ from engine.invention.keeping import keep
 from engine.invention.search import Candidate
 from engine.invention.seeds import Seeds
 from engine.model.base import Words
-from engine.mutation import Mutation, mutation
+from engine.model.rulebook import Law
+from engine.mutation import mutation
 from engine.mutation.journal import Journal
 from engine.mutation.killing import Fate, Rehearsals
-from engine.mutation.mutants import Mutant, mutants
+from engine.mutation.mutant import Mutant
+from engine.mutation.mutants import mutants
 from engine.mutation.telling import telling_case
 from engine.reading.scenario import Scenario, read_scenario
 from engine.report.coverage import coverage_json, coverage_note
@@ -75,9 +77,18 @@ class Bench:
         stage = [staged(self.assessor, scenario) for scenario in self.scenarios]
         with self.steps(questions(law, self.rulebooks), self.wording.say("covering")) as asked:
             found = coverage(law, [answered(question, stage) for question in asked], self.rulebooks)
-        if self.kept is not None:
-            self._show(found, stage)
-        return Measured(coverage_note(found, self.wording), coverage_json(found), found.percent, not found.stale)
+        seeds = Seeds(Assessor(law, unconfirmed), stage)
+
+        def wanted(one: Covered) -> _Wanted:
+            return _Wanted(
+                *(one.point.id, title_of_point(one.point), one.point.rule),
+                is_told_by=lambda on: answered(one.question, (on,)).scenario is not None,
+                made_up=lambda: showing_case(seeds, one.question),
+            )
+
+        told = self._keep_all(found.missing, wanted)
+        note, as_json = coverage_note(found, told, self.wording), coverage_json(found, told)
+        return Measured(note, as_json, found.percent, not found.stale)
 
     def mutation(self, journal: Path | None) -> Measured:
         """What the scenarios notice of the law mutated; for what they do not, a scenario that would is looked for."""
@@ -87,55 +98,56 @@ class Bench:
         with self.steps(list(mutants(self.assessor.law, self.rulebooks)), self.wording.say("mutating")) as each:
             fates = [_fate(rehearsals, mutant, memory) for mutant in each]
         found = mutation(self.assessor.law, fates, self.rulebooks)
-        told = self._tell(found, rehearsals) if self.kept is not None else {}
-        return Measured(
-            mutation_note(found, told, self.wording), mutation_json(found, told), found.percent, not found.stale
-        )
+        seeds = Seeds(tried, rehearsals.stage)
 
-    def _show(self, found: Coverage, stage: list[Staged]) -> None:
-        """Keep scenarios that show what is missing; one may show several points."""
-        made, seeds = self._kept(self.assessor), Seeds(Assessor(self.assessor.law, unconfirmed), stage)
-        with self.steps(found.missing, self.wording.say("inventing")) as missing:
-            for one in missing:
-                if not any(one.question.shows(other) for other in made if self._is_asked(one.point.rule, other)):
-                    case = showing_case(seeds, one.question)
-                    folder = self._keep(case, one.point.id, title_of_point(one.point), one.point.rule)
-                    made += [staged(self.assessor, read_scenario(folder, self.assessor.law))] if folder else []
+        def wanted(one: Fate) -> _Wanted:
+            mutant = one.mutant
+            return _Wanted(
+                *(mutant.id, title_of_mutant(mutant), mutant.owner),
+                is_told_by=lambda on: rehearsals.notices(mutant, on),
+                made_up=lambda: telling_case(rehearsals, seeds, mutant),
+            )
 
-    def _tell(self, found: Mutation, rehearsals: Rehearsals) -> dict[str, Path | None]:
-        """Keep scenarios that tell the survivors; one may tell several."""
-        made, seeds = self._kept(rehearsals.assessor), Seeds(rehearsals.assessor, rehearsals.stage)
+        told = self._keep_all(found.unexplained, wanted)
+        note, as_json = mutation_note(found, told, self.wording), mutation_json(found, told)
+        return Measured(note, as_json, found.percent, not found.stale)
+
+    def _keep_all(self, things: Sequence[Thing], wanted: Callable[[Thing], _Wanted]) -> dict[str, Path | None]:
+        """The scenario kept for each thing, by its id, None where none was found; one may tell of several things."""
         told: dict[str, Path | None] = {}
-        with self.steps(found.unexplained, self.wording.say("inventing")) as surviving:
-            for mutant in (fate.mutant for fate in surviving):
-                trial = rehearsals.under(mutant)
-                killer = next((one for one in made if rehearsals.notices(trial, mutant, one)), None)
-                if killer is not None:
-                    told[mutant.id] = killer.scenario.folder
-                    continue
-                case = telling_case(rehearsals, seeds, mutant)
-                folder = self._keep(case, mutant.id, title_of_mutant(mutant), mutant.owner)
-                told[mutant.id] = folder
-                made += [staged(rehearsals.assessor, read_scenario(folder, self.assessor.law))] if folder else []
+        if self.kept is None:
+            return told
+        law, tried = self.assessor.law, Assessor(self.assessor.law, unconfirmed)
+        made = [staged(tried, scenario) for scenario in _readable(self.kept, law)]
+        with self.steps(things, self.wording.say("inventing")) as each:
+            for one in map(wanted, each):
+                teller = next((other for other in made if one.is_told_by(other)), None)
+                candidate = one.made_up() if teller is None else None
+                if candidate is not None:
+                    rule = one.rule if one.rule in law.rules() else None
+                    folder = keep(self.assessor, candidate, self.kept, one.id, one.title, rule)
+                    teller = staged(tried, read_scenario(folder, law))
+                    made.append(teller)
+                told[one.id] = teller.scenario.folder if teller else None
         return told
 
-    def _kept(self, assessor: Assessor) -> list[Staged]:
-        """The scenarios that an earlier search has kept, as far as they can be read."""
-        made: list[Staged] = []
-        for file in sorted(self.kept.glob("*/expected.yaml")) if self.kept else ():
-            with suppress(InputError):
-                made.append(staged(assessor, read_scenario(file.parent, assessor.law)))
-        return made
 
-    def _is_asked(self, rule: str, on: Staged) -> bool:
-        return not rule or rule in on.decision.resolution.rules
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Something to have a scenario for: which scenarios do, and how one is made up."""
 
-    def _keep(self, candidate: Candidate | None, about: str, title: Words, rule: str) -> Path | None:
-        if candidate is None or self.kept is None:
-            return None
-        return keep(
-            self.assessor, candidate, self.kept, about, title, rule if rule in self.assessor.law.rules() else None
-        )
+    id: str
+    title: Words
+    rule: str
+    is_told_by: Callable[[Staged], bool]
+    made_up: Callable[[], Candidate | None]
+
+
+def _readable(folder: Path, law: Law) -> Iterator[Scenario]:
+    """The scenarios that an earlier search has kept, as far as they can be read."""
+    for file in sorted(folder.glob("*/expected.yaml")):
+        with suppress(InputError):
+            yield read_scenario(file.parent, law)
 
 
 def _fate(rehearsals: Rehearsals, mutant: Mutant, memory: Journal | None) -> Fate:

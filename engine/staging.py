@@ -38,9 +38,9 @@ class Staged:
         found = self.decision.evaluation.conclusions.values()
         return frozenset(d.clause.rule for concluded in found for d in concluded.derivations)
 
-    def has_in_force(self, rule: Rule) -> bool:
-        """Whether the scenario is assessed under that rule."""
-        return rule.id in self.decision.resolution.rules
+    def has_in_force(self, rule: str) -> bool:
+        """Whether the scenario is assessed under the rule with that id."""
+        return rule in self.decision.resolution.rules
 
 
 def staged(assessor: Assessor, scenario: Scenario) -> Staged:

@@ -63,7 +63,6 @@ def _not_written(path: Path, error: OSError) -> Problem:
 
 
 def _write(path: Path, content: bytes) -> None:
-    path = path.resolve()  # through a link: the file it points to is written, and the link stays
     descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as stream:

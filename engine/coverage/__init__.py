@@ -91,7 +91,7 @@ def questions(law: Law, rulebooks: Collection[str] = ()) -> list[Question]:
 def answered(question: Question, stage: Sequence[Staged]) -> Covered:
     """The question with the first scenario that shows its point; those in which its rule derives are asked first."""
     rule = question.point.rule
-    asked = [one for one in stage if not rule or rule in one.decision.resolution.rules]
+    asked = [one for one in stage if not rule or one.has_in_force(rule)]
     likely_first = sorted(asked, key=lambda one: rule not in one.deriving)
     return Covered(question, next((one.scenario.name for one in likely_first if question.shows(one)), None))
 

@@ -20,7 +20,8 @@ def mend(findings: Iterable[Finding], asked: frozenset[str] = frozenset()) -> li
         lines = read_lines(path)
         for edit in sorted((e for e in edits if e.path == path), key=lambda e: e.line)[::-1]:
             _put(edit, lines)
-        write_whole(path, ("\n".join(lines) + "\n").encode("utf-8"))
+        # Through a link: the file it points to is the author's, and the link stays.
+        write_whole(path.resolve(), ("\n".join(lines) + "\n").encode("utf-8"))
     return mended
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from engine.errors import InputError, Location, Problem
 from engine.model.rulebook import Law
 from engine.mutation.killing import Fate, FateName
-from engine.mutation.mutants import Mutant
+from engine.mutation.mutant import Mutant
 from engine.staging import Staged
 
 _FATES: tuple[FateName, ...] = ("killed", "refused", "survived")

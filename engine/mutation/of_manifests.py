@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from engine.model.base import Validity
 from engine.model.rulebook import Manifest, Rulebook, Threshold, ThresholdValue
-from engine.mutation.mutants import Mutant, MutantKind
+from engine.mutation.mutant import Mutant, MutantKind
 
 DAY = datetime.timedelta(days=1)
 

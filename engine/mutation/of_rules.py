@@ -9,7 +9,7 @@ from engine.explain.provisions import nominal_provisions
 from engine.model.rule import AllItem, AnyItem, ConclusionItem, Condition, CountItem, Item, NoItem, Operator, Rule
 from engine.model.rule_notation import written_conclusion, written_condition, written_item
 from engine.model.rulebook import Law
-from engine.mutation.mutants import Mutant, MutantKind
+from engine.mutation.mutant import Mutant, MutantKind
 from engine.mutation.of_manifests import shifted_validities
 from engine.resolve.names import fields_of, names_in
 from engine.variants.negation import negated_condition, negated_item, others

@@ -18,7 +18,7 @@ from engine.model.base import Validity
 from engine.model.rule import Rule
 from engine.model.rulebook import Law, Manifest
 from engine.mutation.killing import Rehearsals
-from engine.mutation.mutants import Mutant
+from engine.mutation.mutant import Mutant
 from engine.program import is_auxiliary
 from engine.resolve.alternatives import readings_of, single_choices
 from engine.resolve.thresholds import thresholds_of

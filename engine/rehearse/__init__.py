@@ -127,6 +127,6 @@ def _updated(rehearsal: Rehearsal) -> Rehearsal:
     """The scenario recorded anew; a verdict of a rule that says nothing about that entry cannot be."""
     scenario = rehearsal.scenario
     text = recorded(scenario, rehearsal.assessed.assessment, rehearsal.differences)
-    write_whole(scenario.folder / "expected.yaml", text.encode())
+    write_whole((scenario.folder / "expected.yaml").resolve(), text.encode())
     left = tuple(d for d in rehearsal.differences if d.part == "verdict" and d.actual is None)
     return Rehearsal(scenario, rehearsal.assessed, rehearsal.differences, updated=True, left=left)

@@ -9,14 +9,17 @@ from engine.coverage.points import Point
 from engine.model.base import Words
 from engine.model.json_text import json_text
 from engine.report.document import Document, Heading, Item, Paragraph, Table
-from engine.report.parts import accepted
+from engine.report.parts import Kept, accepted, folder_kept, kept_lines
 from engine.report.words import Wording, in_both
 
 FORMAT = "chetai/coverage/1"
 
 
-def coverage_note(found: Coverage, wording: Wording) -> Document:
-    """A table with a row for each provision, then every point missing and every one accepted, then the percentage."""
+def coverage_note(found: Coverage, kept: Kept, wording: Wording) -> Document:
+    """A table with a row for each provision, then every point missing and every one accepted, then the percentage.
+
+    ``kept`` maps points for which a case was looked for to the folder it was written to, None where there is none.
+    """
     made = Document([Heading(1, wording.say("coverage_title"))])
     columns = tuple(wording.say(f"column_{name}") for name in ("provision", "shown", "percent"))
     for book in found.law.rulebooks.values():
@@ -35,7 +38,7 @@ def coverage_note(found: Coverage, wording: Wording) -> Document:
                 )
             )
             made.add(Table(columns, rows))
-    _missing(made, found, wording)
+    _missing(made, found, kept, wording)
     told = [
         (f"{one.point.rule}: {said_of(one.point, wording)}  [{one.point.id}]", one.accepted.because)
         for one in found.covered
@@ -63,13 +66,13 @@ def title_of(point: Point) -> Words:
     return in_both(lambda wording: wording.say("kept_for_point", rule=point.rule, what=said_of(point, wording)))
 
 
-def coverage_json(found: Coverage) -> str:
+def coverage_json(found: Coverage, kept: Kept) -> str:
     """Every point with the scenario that shows it, as JSON text, ending in a newline."""
     provisions = [
         {"rulebook": book, "provision": provision, "shown": shown, "points": count}
         for (book, provision), (shown, count) in found.by_provision().items()
     ]
-    points = [_row(one) for one in found.covered]
+    points = [_row(one, kept) for one in found.covered]
     return json_text(
         {
             "format": FORMAT,
@@ -81,7 +84,7 @@ def coverage_json(found: Coverage) -> str:
     )
 
 
-def _row(one: Covered) -> dict[str, object]:
+def _row(one: Covered, kept: Kept) -> dict[str, object]:
     point = one.point
     return {
         "id": point.id,
@@ -93,10 +96,11 @@ def _row(one: Covered) -> dict[str, object]:
         "at": str(point.at),
         "scenario": one.scenario,
         "accepted": one.accepted.because.model_dump() if one.accepted else None,
+        "kept": folder_kept(kept, point.id),
     }
 
 
-def _missing(made: Document, found: Coverage, wording: Wording) -> None:
+def _missing(made: Document, found: Coverage, kept: Kept, wording: Wording) -> None:
     if found.missing:
         made.add(Heading(2, wording.say("coverage_missing", count=len(found.missing))))
     for rule, points in groupby((one.point for one in found.missing), key=lambda point: point.rule):
@@ -104,3 +108,6 @@ def _missing(made: Document, found: Coverage, wording: Wording) -> None:
         made.add(Item(wording.say("rule", id=rule) if rule else wording.say("readings_of", id=listed[0].rulebook)))
         for point in listed:
             made.add(Item(f"{said_of(point, wording)}  [{point.id}]", 1, "✗"), Item(str(point.at), 2, "·"))
+            made.add(*kept_lines(kept, point.id, 2, wording))
+    if found.missing and not kept:
+        made.add(Paragraph(wording.say("kept_how")))

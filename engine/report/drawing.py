@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from engine.report.document import printable
 from engine.report.layout import Point
-from engine.report.lettering import width
 
 # Colours keep a contrast of at least 4.5 on their ground and differ in lightness or in the dashes of their lines.
 COLOURS = {
@@ -109,8 +108,3 @@ class Drawing:
         """The whole as a file's text."""
         ET.indent(self.root)
         return ET.tostring(self.root, encoding="unicode") + "\n"
-
-
-def widest(lines: Iterable[str], size: float) -> float:
-    """The width of the widest of these lines."""
-    return max((width(line, size) for line in lines), default=0.0)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 
 from engine.model.base import Words
 from engine.model.json_text import json_text
 from engine.mutation import Mutation
 from engine.mutation.killing import Fate
-from engine.mutation.mutants import Mutant
+from engine.mutation.mutant import Mutant
 from engine.report.document import Document, Heading, Item, Paragraph, Table
-from engine.report.parts import accepted
+from engine.report.parts import Kept, accepted, folder_kept, kept_lines
 from engine.report.words import Wording, in_both
 
 FORMAT = "chetai/mutation/1"
 
 
-def mutation_note(found: Mutation, kept: Mapping[str, Path | None], wording: Wording) -> Document:
+def mutation_note(found: Mutation, kept: Kept, wording: Wording) -> Document:
     """A table with a row for each kind of change, then every survivor with the scenario made for it, then the score.
 
     ``kept`` maps survivors for which a case was looked for to the folder it was written to, None where there is none.
@@ -36,8 +35,7 @@ def mutation_note(found: Mutation, kept: Mapping[str, Path | None], wording: Wor
     for fate in found.unexplained:
         made.add(Item(f"{said_of(fate.mutant, wording)}  [{fate.mutant.id}]", 0, "✗"))
         made.add(Item(str(fate.mutant.at), 1, "·"))
-        if fate.mutant.id in kept:
-            made.add(Item(_kept(kept[fate.mutant.id], wording), 1, "→"))
+        made.add(*kept_lines(kept, fate.mutant.id, 1, wording))
     if found.unexplained and not kept:
         made.add(Paragraph(wording.say("kept_how")))
     explained = [
@@ -73,7 +71,7 @@ def title_of(mutant: Mutant) -> Words:
     return in_both(lambda wording: wording.say("kept_for_mutant", change=said_of(mutant, wording)))
 
 
-def mutation_json(found: Mutation, kept: Mapping[str, Path | None]) -> str:
+def mutation_json(found: Mutation, kept: Kept) -> str:
     """Every mutant and what became of it, as JSON text, ending in a newline."""
     reasons = {s.fate.mutant.id: s.accepted.because.model_dump() for s in found.survivors if s.accepted}
     return json_text(
@@ -89,9 +87,8 @@ def mutation_json(found: Mutation, kept: Mapping[str, Path | None]) -> str:
     )
 
 
-def _row(fate: Fate, reasons: Mapping[str, object], kept: Mapping[str, Path | None]) -> dict[str, object]:
+def _row(fate: Fate, reasons: Mapping[str, object], kept: Kept) -> dict[str, object]:
     mutant = fate.mutant
-    folder = kept.get(mutant.id)
     return {
         "id": mutant.id,
         "rulebook": mutant.rulebook,
@@ -102,12 +99,8 @@ def _row(fate: Fate, reasons: Mapping[str, object], kept: Mapping[str, Path | No
         "fate": fate.fate,
         "by": fate.by,
         "accepted": reasons.get(mutant.id),
-        "kept": folder.as_posix() if folder else None,
+        "kept": folder_kept(kept, mutant.id),
     }
-
-
-def _kept(folder: Path | None, wording: Wording) -> str:
-    return wording.say("kept_in", folder=folder.as_posix()) if folder else wording.say("kept_none")
 
 
 def _kinds(found: Mutation) -> list[str]:

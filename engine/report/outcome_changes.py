@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from engine.compare import Revised
 from engine.compare.cases import ChangedCase, ConclusionChange, Outcomes
+from engine.conclude import arguments_of
+from engine.model.base import filled
+from engine.model.rulebook import Conclusion
 from engine.report.document import Block, Heading, Item, Paragraph, Table
 from engine.report.parts import MARKS
 from engine.report.pieces import PieceWording
@@ -32,31 +34,43 @@ def outcome_changes(revised: Revised, outcomes: Outcomes, wording: Wording, limi
         yield Item(wording.say("unread_under", name=unread.name, sides=", ".join(unread.sides)))
 
 
-def counted(outcomes: Outcomes) -> list[tuple[ConclusionChange, int]]:
-    """How many conclusions of one kind change from one status to another, with one of each; codes in order."""
-    found = [change for case in outcomes.changed for change in case.changes]
-    first = {_kind(change): change for change in reversed(found)}
-    numbers = Counter(map(_kind, found))
-    return [(first[kind], numbers[kind]) for kind in sorted(first)]
+def counted(revised: Revised, outcomes: Outcomes) -> list[tuple[ConclusionChange, dict[str, str], int]]:
+    """How many conclusions of one code and choice change from one status to another, with one of each, in order."""
+    found: dict[tuple[str, ...], list[tuple[ConclusionChange, dict[str, str]]]] = {}
+    for change in (change for case in outcomes.changed for change in case.changes):
+        fields = _declared(change, revised).fields
+        arguments = arguments_of(change.key, tuple(fields))
+        choices = {name: value for name, value in arguments.items() if not fields[name].is_link}
+        kind = (change.code, *choices.values(), change.before or "", change.after or "")
+        found.setdefault(kind, []).append((change, choices))
+    return [(*found[kind][0], len(found[kind])) for kind in sorted(found)]
 
 
-def _kind(change: ConclusionChange) -> tuple[str, str, str]:
-    return change.code, change.before or "", change.after or ""
+def _declared(change: ConclusionChange, revised: Revised) -> Conclusion:
+    """The conclusion as a law declares it that knows it: the new one, if that does."""
+    side = revised.old if change.after is None else revised.new
+    return side.law.conclusion(change.code)
 
 
 def _summary(revised: Revised, outcomes: Outcomes, wording: Wording) -> Table:
     columns = tuple(wording.say(f"column_{name}") for name in ("before", "after", "number", "conclusion"))
-    declared = {**revised.old.law.declared(), **revised.new.law.declared()}
     rows = tuple(
         (
             _status(change.before, wording),
             _status(change.after, wording) if change.before != change.after else wording.say("same_in_short"),
             str(number),
-            f"{re.sub('{[^}]*}', '…', wording.of(declared[change.code][1].label))}  [{change.code}]",
+            f"{_in_general(_declared(change, revised), choices, wording)}  [{change.code}]",
         )
-        for change, number in counted(outcomes)
+        for change, choices, number in counted(revised, outcomes)
     )
     return Table(columns, rows)
+
+
+def _in_general(conclusion: Conclusion, choices: dict[str, str], wording: Wording) -> str:
+    """What a conclusion says of anybody: its choices in words, dots for the entries."""
+    choosing = {name: field.choices for name, field in conclusion.fields.items() if field.choices}
+    said = {name: wording.of(possible[choices[name]]) for name, possible in choosing.items()}
+    return re.sub(r"\{[^}]*\}", "…", filled(wording.of(conclusion.label), said))
 
 
 def _status(status: str | None, wording: Wording) -> str:
@@ -83,7 +97,7 @@ class _Changed:
             before, after = _status(change.before, self.wording), _status(change.after, self.wording)
             same = change.before == change.after
             said = self.say("same_status", status=after) if same else self.say("was_then", before=before, after=after)
-            yield Item(said, 1, "→")
+            yield Item(said, 1)
             for listed in change.lists:
                 lines = ("gone_line", "added_line")
                 yield from self.new.lists(listed.part, listed.gone, listed.new, lines, self.old)

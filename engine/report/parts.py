@@ -1,8 +1,9 @@
-"""Parts of reports: marks, numbers, whose telling counts, what is accepted, the facts behind a conclusion."""
+"""Parts of reports: marks, numbers, whose telling counts, what is accepted or kept, the facts behind a conclusion."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from engine.model.assessment import Assessment
 from engine.model.base import Words
@@ -12,6 +13,9 @@ from engine.report.words import Wording
 
 MARKS = {"holds": "●", "undetermined": "○", "does_not_hold": "◌"}
 _MOST_WAYS = 3
+
+# What a scenario was looked for, to the folder it was written to, or None where none was found.
+Kept = Mapping[str, Path | None]
 
 
 class Numbers:
@@ -43,6 +47,19 @@ def accepted(title: str, lines: list[tuple[str, Words]], stale: Iterable[str], w
     for line, because in lines:
         yield from (Item(line), Item(wording.of(because), 1, "·"))
     yield from (Item(wording.say("accepted_in_vain", id=name), 0, "!") for name in stale)
+
+
+def kept_lines(kept: Kept, about: str, depth: int, wording: Wording) -> Iterator[Block]:
+    """Where the scenario made up for it stands, if one was looked for."""
+    if about in kept:
+        folder = folder_kept(kept, about)
+        yield Item(wording.say("kept_in", folder=folder) if folder else wording.say("kept_none"), depth, "→")
+
+
+def folder_kept(kept: Kept, about: str) -> str | None:
+    """The folder of the scenario made up for it, or None."""
+    folder = kept.get(about)
+    return folder.as_posix() if folder else None
 
 
 def facts_behind(explained: ExplainedConclusion) -> Iterator[FactRead]:

@@ -33,19 +33,25 @@ def revised_json(revised: Revised, limit: int | None = None) -> str:
             "readings": [dict(sorted(side.readings.items())) for side in (revised.old, revised.new)],
             "changes": [asdict(change) for change in revised.changes],
             "touched": {rule: [asdict(t) for t in touches] for rule, touches in revised.touched.rules.items()},
-            "cases": _outcomes(revised.outcomes, limit) if revised.outcomes is not None else None,
+            "cases": _outcomes(revised, revised.outcomes, limit) if revised.outcomes is not None else None,
         }
     )
 
 
-def _outcomes(outcomes: Outcomes, limit: int | None) -> dict[str, Any]:
+def _outcomes(revised: Revised, outcomes: Outcomes, limit: int | None) -> dict[str, Any]:
     shown = outcomes.changed if limit is None else outcomes.changed[:limit]
     return {
         "compared": outcomes.compared,
         "changed": len(outcomes.changed),
         "summary": [
-            {"code": change.code, "before": change.before, "after": change.after, "number": number}
-            for change, number in counted(outcomes)
+            {
+                "code": change.code,
+                "choices": choices,
+                "number": number,
+                "before": change.before,
+                "after": change.after,
+            }
+            for change, choices, number in counted(revised, outcomes)
         ],
         "shown": [
             {"case": case.name, "id": case.case.id, "changes": [_change(change) for change in case.changes]}

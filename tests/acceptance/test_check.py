@@ -129,6 +129,27 @@ def test_mending_keeps_line_ends_comments_and_order(law: Law, run: CommandLine) 
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+def test_mending_keeps_a_link_and_mends_the_file_behind_it(law: Law, run: CommandLine) -> None:
+    folder = law("L702-rule-not-pinned")
+    path, behind = folder / "rules" / "tiny" / "main.yaml", folder / "kept-elsewhere.yaml"
+    path.rename(behind)
+    path.symlink_to(behind)
+    assert run("check", "--fix").exit_code == 0
+    assert path.is_symlink()
+    assert behind.read_bytes() == (RIGHT / "rules" / "tiny" / "main.yaml").read_bytes()
+
+
+def test_mending_a_file_of_mixed_line_ends_leaves_it_readable(law: Law, run: CommandLine) -> None:
+    path = law("L702-rule-not-pinned") / "rules" / "tiny" / "main.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    mixed = "".join(line + ("\r\n" if number % 2 else "\n") for number, line in enumerate(lines))
+    path.write_bytes(mixed.encode())
+    assert run("check", "--fix").exit_code == 0
+    mended = path.read_bytes().decode().splitlines(keepends=True)
+    assert [line for line in mixed.splitlines(keepends=True) if line not in mended] == []
+    assert len(mended) == len(lines) + 1
+
+
 def test_a_table_that_is_not_there_is_begun(law: Law, run: CommandLine) -> None:
     folder = law()
     (folder / "rules" / "tiny" / "coverage.yaml").unlink()
@@ -154,6 +175,20 @@ def test_a_drifted_provision_is_pinned_anew_only_when_asked(law: Law, run: Comma
     assert codes(run("check", "--fix", "--repin", "block-after-many").stdout)[-1:] == ["L701"]
     assert run("check", "--fix", "--repin", "block-after-many-2024").exit_code == 0
     assert run("check", "--fix", "--repin", "block-after-none").exit_code == 3
+
+
+def test_pinning_anew_keeps_the_comment_and_leaves_what_is_written_otherwise(law: Law, run: CommandLine) -> None:
+    path = law("L701-provision-drifted") / "rules" / "tiny" / "main.yaml"
+    before = path.read_text(encoding="utf-8")
+    commented, split = "block-after-many", "block-after-many-2024"
+    first, second = (m.group(0) for m in re.finditer(r'    pinned: "f63eefb9d02b"\n', before))
+    text = before.replace(first, first.rstrip() + "  # đã đối chiếu\n", 1)
+    place = text.rindex(second)
+    path.write_text(text[:place] + second.replace(": ", ":\n      ") + text[place + len(second) :], encoding="utf-8")
+    run("check", "--fix", "--repin", commented, "--repin", split)
+    mended = path.read_text(encoding="utf-8")
+    assert re.search(r'    pinned: "(?!f63eefb9d02b)\w{12}"  # đã đối chiếu\n', mended)
+    assert '    pinned:\n      "f63eefb9d02b"\n' in mended
 
 
 def test_json_says_the_same_in_both_languages(law: Law, run: CommandLine, record: Record) -> None:

@@ -257,7 +257,7 @@ def test_limit_shows_the_first_and_says_how_many_more(draft: Path, run: CommandL
     assert "Not shown: 1 (" in said
     assert len(told(run(*words, "--limit", "0", "--format", "json"))["cases"]["shown"]) == 0
     summary = told(run(*words, "--format", "json"))["cases"]["summary"]
-    assert {"code": "fine", "before": "holds", "after": "does_not_hold", "number": 3} in summary
+    assert {"code": "fine", "choices": {}, "before": "holds", "after": "does_not_hold", "number": 3} in summary
 
 
 def test_a_case_that_cannot_be_read_under_one_side_keeps_no_other_back(draft: Path, run: CommandLine) -> None:

@@ -14,7 +14,8 @@ from engine.decide import unconfirmed
 from engine.invention.seeds import Seeds
 from engine.model.rulebook import Law
 from engine.mutation.killing import Rehearsals
-from engine.mutation.mutants import Mutant, mutants
+from engine.mutation.mutant import Mutant
+from engine.mutation.mutants import mutants
 from engine.mutation.telling import telling_case
 from engine.reading.law import read_law
 from engine.reading.scenario import read_scenario, scenario_folders
@@ -117,6 +118,23 @@ def test_the_point_that_a_scenario_shows_is_named_with_it(small: Path, run: Comm
     assert points["paying/condition/unless.1.banned/stops"] is None
 
 
+def test_what_is_unknown_shows_nothing(small: Path, run: CommandLine) -> None:
+    """With the exception unknown, no condition of the rule decides alone: neither that it applies nor that it stops."""
+    (small / "one" / "case.yaml").write_text(CASE.replace("banned: no", "banned: unknown"), encoding="utf-8")
+    expected = EXPECTED.replace("status: holds", "status: undetermined") + "    needs: [readers.r1.banned]\n"
+    (small / "one" / "expected.yaml").write_text(expected, encoding="utf-8")
+    assert {point["id"] for point in measured(run, "one")[0]["points"] if point["scenario"]} == set()
+
+
+def test_what_another_entry_may_do_as_well_shows_nothing(small: Path, run: CommandLine) -> None:
+    """A loan of which it is unknown whether it was lost: without the lost one, the reader may still have to pay."""
+    other = "days: 3}, l2: {by: r1, lost: unknown, days: 3}}"
+    (small / "one" / "case.yaml").write_text(CASE.replace("days: 3}}", other), encoding="utf-8")
+    shown = {point["id"] for point in measured(run, "one")[0]["points"] if point["scenario"]}
+    assert "paying/condition/when.1.age/applies" in shown
+    assert "paying/condition/when.2.1.lost/applies" not in shown
+
+
 def test_what_is_kept_leaves_nothing_out(small: Path, run: CommandLine) -> None:
     assert run("test", "one", *MEASURED, "--keep", "made").exit_code == 0
     coverage, mutation = measured(run, "one", "made")
@@ -163,6 +181,39 @@ def test_an_interrupted_run_goes_on_where_it_stopped(small: Path, run: CommandLi
     rules = small / "rules" / "small" / "rules.yaml"
     rules.write_text(RULES.replace("lost: yes", "lost: [yes]").replace("age: adult", "age: [adult]"), encoding="utf-8")
     assert measured(run, "one", "--resume", "so-far")[1]["killed"] == whole[1]["killed"]
+
+
+def test_progress_under_another_vocabulary_is_not_recalled(small: Path, run: CommandLine) -> None:
+    """What a mutant does hangs on the fields' choices too: they are part of what the progress was made with."""
+    measured(run, "one", "--resume", "so-far")
+    before = (small / "so-far").read_text(encoding="utf-8").splitlines()
+    vocabulary = small / "rules" / "vocabulary.yaml"
+    text = vocabulary.read_text(encoding="utf-8")
+    assert "vi: trẻ em" in text
+    vocabulary.write_text(text.replace("vi: trẻ em", "vi: thiếu nhi"), encoding="utf-8")
+    measured(run, "one", "--resume", "so-far")
+    after = (small / "so-far").read_text(encoding="utf-8").splitlines()
+    assert len(after) == 2 * len(before)
+    assert not set(before) & set(after[len(before) :])
+
+
+def test_two_overrides_are_two_points(small: Path, run: CommandLine) -> None:
+    """That one of them was seen to give way to the rule says nothing of the other."""
+    second = RULES.replace("id: paying", "id: second").replace("age: adult", "age: child").replace("rules:\n", "")
+    stopping = RULES.replace("id: paying", "id: stopping").replace("age: adult", "age: child").replace("rules:\n", "")
+    stopping = stopping.replace("    then", "    overrides: [paying, second]\n    then")
+    (small / "rules" / "small" / "rules.yaml").write_text(RULES + second + stopping, encoding="utf-8")
+    points = {point["id"] for point in measured(run, "one")[0]["points"]}
+    assert {point for point in points if "/override" in point} == {
+        f"stopping/override/{of}" for of in ("paying", "second")
+    }
+
+
+def test_what_measures_kept_is_said_with_its_folder(small: Path, run: CommandLine) -> None:
+    said = run("test", "one", "--rulebook", "small", "--coverage", "--keep", "made", lang="en")
+    kept = sorted(path.name for path in (small / "made").iterdir())
+    assert kept
+    assert all(f"made/{name}" in said.stdout for name in kept)
 
 
 def test_no_other_file_is_taken_for_progress(small: Path, run: CommandLine) -> None:

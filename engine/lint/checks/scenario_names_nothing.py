@@ -48,3 +48,5 @@ def _named(expected: Expected, law: Law) -> Iterator[_Named]:
             yield ("conclusions", key, "turns_on", turn), turn, choices
     for number, verdict in enumerate(expected.verdicts):
         yield ("verdicts", number, "rule"), verdict.rule, rules
+        if verdict.provision is not None:
+            yield ("verdicts", number, "provision"), verdict.provision, provisions
