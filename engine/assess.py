@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from engine.certainty import settled
 from engine.conclude import Concluder
 from engine.decide import Decision, decide
 from engine.errors import CaseError, Findings
@@ -139,7 +140,7 @@ class Assessor:
             readings=dict(sorted(in_force.items())),
             claimed_by=request.claimed_by,
             engines=Engines(decided_by=decision.decided_by, confirmed_by=list(decision.confirmed_by)),
-            conclusions=self._conclusions(decision, turned, request.everything),
+            conclusions=self._conclusions(decision, turned, request.everything, self._settled(decision)),
             provisions=verdicts(decision, self.law, turned),
             unread=unread(decision, self.law),
             notes=[
@@ -149,8 +150,8 @@ class Assessor:
         )
 
     def conclusions(self, request: Request, decision: Decision) -> list[ConclusionResult]:
-        """What the assessment of that decision lists, and nothing else of it."""
-        return self._conclusions(decision, self._flips(request, decision), request.everything)
+        """What the assessment of that decision lists, and nothing else of it; what is certain is not looked at."""
+        return self._conclusions(decision, self._flips(request, decision), request.everything, {})
 
     def _flips(self, request: Request, decision: Decision) -> list[Flip]:
         return flips(decision, lambda reading, choice: self._resolution(request, {reading: choice}))
@@ -158,7 +159,13 @@ class Assessor:
     def _resolution(self, request: Request, other: Mapping[str, str]) -> Resolution:
         return self.resolver.resolve(request.as_of, {**request.readings, **other}, request.rulebooks)
 
-    def _conclusions(self, decision: Decision, turned: list[Flip], everything: bool) -> list[ConclusionResult]:
+    def _settled(self, decision: Decision) -> Mapping[str, Status]:
+        """What is certain in every completion; not looked at for law that is only tried out."""
+        return settled(decision, self.law) if decision.confirmed_by else {}
+
+    def _conclusions(
+        self, decision: Decision, turned: list[Flip], everything: bool, certain: Mapping[str, Status]
+    ) -> list[ConclusionResult]:
         declared = self.law.declared()
         evaluation = decision.evaluation
         keys = {key: found.row.template for key, found in evaluation.conclusions.items()}
@@ -166,7 +173,7 @@ class Assessor:
             keys |= {key: found.row.template for key, found in flip.evaluation.conclusions.items()}
         if everything:
             keys |= dict(self._all_keys(decision))
-        concluder = Concluder(decision, self.law)
+        concluder = Concluder(decision, self.law, certain)
         results = []
         for key, code in sorted(keys.items()):
             if code not in declared or (declared[code][1].internal and not everything):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from engine.decide import Decision
 from engine.evaluation import Derivation, Status
@@ -19,8 +20,10 @@ from engine.resolve.patterns import threshold
 class Concluder:
     """Says the conclusions of one decision."""
 
-    def __init__(self, decision: Decision, law: Law) -> None:
+    def __init__(self, decision: Decision, law: Law, settled: Mapping[str, Status]) -> None:
+        """``settled`` is what conclusions come out as in every completion, where that has been looked at."""
         self.decision = decision
+        self.settled = settled
         self.law = law
         self.declared = law.declared()
         self.rules = decision.resolution.rules
@@ -41,7 +44,7 @@ class Concluder:
             provisions=self._provisions(code, args, derivations),
             label=self.naming.filled(conclusion.label, conclusion.fields, args),
             carries={name: self._carried(name, derivations) for name in conclusion.carries} if derivations else {},
-            settled=None,
+            settled=self.settled[key].value if key in self.settled else None,
             because=self._because(derivations),
             needs=list(self.needs.of(key)),
             turns_on=turns_on,

@@ -135,6 +135,8 @@ class _Note:
         self._basis(result)
         if result.status != "does_not_hold":
             self._supported(result)
+        if result.status == "undetermined" and result.settled:
+            self.made.add(Item(self.say("settled", status=self.say(f"status_{result.settled}")), 1))
         if result.needs:
             self.made.add(
                 Item(f"{self.say('needs')}: {self.say('questions', numbers=self.questions.of(result.needs))}", 1)

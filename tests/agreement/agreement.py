@@ -1,6 +1,6 @@
 """One random law and some random cases, read by everyone who can read them: what they say must be one thing.
 
-- The two evaluators give the same statuses and derivations, whatever is unknown.
+- The evaluators give the same statuses and derivations, whatever is unknown.
 - On a case without unknowns, the reference evaluator says what the direct reader of the rule files says.
 - Whatever the unknowns turn out to be: what must hold does, and what does not hold does not (must and may are bounds).
 - Once every fact that a conclusion needs is known, the conclusion is settled.
@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 
 from engine.evaluation import Answer, Evaluation, Status
-from engine.evaluators import durable, reference
+from engine.evaluators import durable, reference, solver
 from engine.facts import Facts, facts_of
 from engine.inquire import changed
 from engine.model.case import Case
@@ -104,10 +104,13 @@ class CaseCheck:
     def _evaluators(self, resolution: Resolution, case: Plain) -> Answer:
         facts = facts_of(self._read(case), self.law)
         evaluation = reference.evaluate(resolution.program, facts.rows)
-        ours, official = evaluation.answer(), durable.answer(resolution.program, facts.rows)
-        for key in sorted({*ours, *official}):
-            if ours.get(key) != official.get(key):
-                raise self._differ(f"evaluators on {key}", case, ours.get(key), official.get(key))
+        ours = evaluation.answer()
+        for reader in (durable, solver):
+            theirs = reader.answer(resolution.program, facts.rows)
+            for key in sorted({*ours, *theirs}):
+                if ours.get(key) != theirs.get(key):
+                    name = reader.__name__.rpartition(".")[2]
+                    raise self._differ(f"{name} on {key}", case, ours.get(key), theirs.get(key))
         self._needs(resolution, case, evaluation)
         return {key: told for key, told in ours.items() if not is_auxiliary(key)}
 
