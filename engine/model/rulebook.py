@@ -12,6 +12,7 @@ from pydantic import model_validator
 from engine.errors import Location
 from engine.model.accepted import Accepted
 from engine.model.base import Flag, IsoDate, Model, Validity, WholeNumber, Words
+from engine.model.property import Property
 from engine.model.rule import Rule
 from engine.model.vocabulary import Field, Template, Vocabulary
 
@@ -163,10 +164,11 @@ class Manifest(Model):
 
 
 class Rulebook(Model):
-    """A rulebook as read: its manifest, rules by id, coverage and text by provision, and a digest of it all."""
+    """A rulebook as read: manifest, rules and properties by id, coverage and text by provision, a digest of it all."""
 
     manifest: Manifest
     rules: dict[str, Rule]
+    properties: dict[str, Property] = Option(default_factory=dict)
     coverage: dict[str, CoverageRow]
     accepted: Accepted = Accepted()
     source: dict[str, str]
@@ -212,6 +214,10 @@ class Law(Model):
     def rules(self) -> dict[str, Rule]:
         """Every rule of every rulebook; ids are unique over the whole law."""
         return {rule.id: rule for book in self.rulebooks.values() for rule in book.rules.values()}
+
+    def properties(self) -> dict[str, Property]:
+        """Every property of every rulebook; ids are unique over the whole law."""
+        return {found.id: found for book in self.rulebooks.values() for found in book.properties.values()}
 
     def thresholds(self) -> dict[str, Threshold]:
         """Every threshold of every rulebook."""

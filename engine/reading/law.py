@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 from engine.errors import Findings, Location, Problem, RulebookError
 from engine.model.rule import Rule
@@ -15,6 +16,7 @@ from engine.model.rulebook import Law, Manifest, Rulebook
 from engine.model.vocabulary import Catalogue, Template, Vocabulary
 from engine.reading.case import HEAD
 from engine.reading.catalogue import read_catalogue
+from engine.reading.properties import read_properties
 from engine.reading.records import plain, read_past_gaps
 from engine.reading.references import check_references
 from engine.reading.rule_text import with_text
@@ -106,10 +108,11 @@ def shown(path: Path) -> str:
     return path.relative_to(SHIPPED.parent).as_posix() if path.is_relative_to(SHIPPED.parent) else path.as_posix()
 
 
-def _listed(tree: Mapping) -> tuple[Node, ...]:
-    """What stands under ``rules``, in any order: the digest does not depend on it."""
-    rules = tree.get("rules")
-    return rules.items if isinstance(rules, Sequence) else ()
+def _listed(tree: Node | None, key: str) -> list[Any]:
+    """What stands under that key, in one order: the digest does not depend on the author's."""
+    listed = tree.get(key) if isinstance(tree, Mapping) else None
+    items = listed.items if isinstance(listed, Sequence) else ()
+    return sorted((plain(item) for item in items), key=lambda item: json.dumps(item))
 
 
 class _LawReader:
@@ -259,11 +262,15 @@ class _LawReader:
                 if rule.id in rules:
                     self.findings.add("R249", rule.at, rule=rule.id, other=str(rules[rule.id].at))
                 rules[rule.id] = rule
-            if isinstance(tree, Mapping):
-                trees.extend(sorted((plain(rule) for rule in _listed(tree)), key=lambda rule: json.dumps(rule)))
+            trees.extend(_listed(tree, "rules"))
+        beside = draft.folder / "properties.yaml"
+        written = self.table(beside)
+        held = read_properties(written, beside, draft.manifest, vocabulary, known, self.findings) if written else {}
+        trees.extend(_listed(written, "properties"))
         return Rulebook(
             manifest=draft.manifest,
             rules=rules,
+            properties=held,
             coverage=read_coverage(self.table(draft.folder / "coverage.yaml"), self.findings),
             accepted=read_accepted(self.table(draft.folder / "accepted.yaml"), self.findings),
             source=self._source(draft.folder / draft.manifest.source.file),

@@ -1,10 +1,11 @@
-"""What rulebooks name in their texts, in each other and in themselves is there (codes R249 to R255)."""
+"""What rulebooks name in their texts, in each other and in themselves is there (codes R249 to R255, R275)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from engine.errors import Findings
+from engine.model.property import Property
 from engine.model.rule import Rule
 from engine.model.rulebook import Rulebook
 from engine.reading.source import folded
@@ -22,6 +23,7 @@ def check_references(rulebooks: dict[str, Rulebook], findings: Findings) -> None
                 if provision not in book.source:
                     findings.add("R251", rule.at, given=provision, known=book.source)
             _check_quote(rule, book, findings)
+    _check_properties(rulebooks, findings)
     for rule in rules.values():
         used = _used(rule.rulebook, rulebooks)
         known = [other.id for other in rules.values() if other.rulebook in used]
@@ -31,6 +33,19 @@ def check_references(rulebooks: dict[str, Rulebook], findings: Findings) -> None
     seen: dict[str, str] = {}
     for book in rulebooks.values():
         _check_manifest(book, rules, seen, findings)
+
+
+def _check_properties(rulebooks: dict[str, Rulebook], findings: Findings) -> None:
+    """Ids of properties are unique over the law; the provisions they name are in the text."""
+    properties: dict[str, Property] = {}
+    for book in rulebooks.values():
+        for one in book.properties.values():
+            if one.id in properties:
+                findings.add("R275", one.at, property=one.id, other=str(properties[one.id].at))
+            properties[one.id] = one
+            for provision in one.provision:
+                if provision not in book.source:
+                    findings.add("R251", one.at, given=provision, known=book.source)
 
 
 def _used(book: str, rulebooks: dict[str, Rulebook]) -> set[str]:
