@@ -342,7 +342,7 @@ def explain(session: _Session, path: Path, key: str, **options: Any) -> None:
 @_commanded(*_REPORTED)
 def what_if(session: _Session, path: Path, settings: dict[str, str], **options: Any) -> None:
     """Compare a case with itself, changed."""
-    from engine.inquire import what_if as compare
+    from engine.inquire.what_if import what_if as compare
     from engine.report.comparison import comparison_note
 
     assessor = session.assessor()

@@ -37,6 +37,27 @@ def facts_of(case: Case, law: Law, claimed_by: str | None = None) -> Facts:
     return facts
 
 
+def with_fact(case: Case, row: Row, name: str, fact: Fact | None) -> Case:
+    """The case with that fact of the row's entry, or, for None, without; an implied entry is written out.
+
+    The digest stays that of the file it was read from.
+    """
+    entry = case.entries.get(row.template, {}).get(row.id)
+    if entry is None:
+        at = fact.at if fact else case.at
+        links = {link: Fact(value=next(iter(found.ids)), at=at) for link, found in row.links.items()}
+        entry = Entry(id=row.id, facts=links, at=at)
+    facts = {field: other for field, other in entry.facts.items() if field != name or fact is not None}
+    told = {name: fact} if fact is not None else {}
+    return with_entry(case, row.template, entry.model_copy(update={"facts": facts | told}))
+
+
+def with_entry(case: Case, template: str, entry: Entry) -> Case:
+    """The case with that entry added, or put in the place of the one with its id."""
+    entries = {**case.entries, template: {**case.entries.get(template, {}), entry.id: entry}}
+    return case.model_copy(update={"entries": entries})
+
+
 class _Builder:
     def __init__(self, case: Case, vocabulary: Vocabulary, party: str | None, findings: Findings) -> None:
         self.case = case

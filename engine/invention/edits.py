@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from engine.errors import CaseError, Location
-from engine.facts import facts_of
+from engine.facts import facts_of, with_entry, with_fact
 from engine.model.case import Case, Entry, Fact
 from engine.model.rulebook import Law
 from engine.model.values import Open, Value
@@ -35,9 +35,9 @@ def edited(case: Case, law: Law, fields: Mapping[str, set[str]], landmarks: set[
             field = law.vocabulary.templates[row.template].fields[name]
             for value in _values(field, case, law, landmarks | dates):
                 if row.values.get(name) != value and not _links(row, name, value):
-                    yield with_fact(case, row, name, value)
+                    yield _told(case, row, name, value)
             if field.is_link and name in row.links:
-                yield with_fact(case, row, name, None)
+                yield _told(case, row, name, None)
     for row in rows:
         if entry := case.entries.get(row.template, {}).get(row.id):
             copy = entry.model_copy(update={"id": _free_id(case, row.id)})
@@ -55,7 +55,7 @@ def with_fact_of(case: Case, law: Law, path: str, landmarks: set[Value]) -> Iter
         dates = {v for v in (*row.values.values(), case.as_of) if isinstance(v, datetime.date)}
         for value in _values(field, case, law, landmarks | dates):
             if value is not Open.UNKNOWN:
-                yield with_fact(case, row, name, value)
+                yield _told(case, row, name, value)
 
 
 def _moved(case: Case, law: Law, row: Row, name: str, copy: Entry) -> Iterator[Case]:
@@ -66,7 +66,7 @@ def _moved(case: Case, law: Law, row: Row, name: str, copy: Entry) -> Iterator[C
         return
     other = linked.model_copy(update={"id": _free_id(case, linked.id)})
     wider = with_entry(case, target, other)
-    yield with_fact(wider, row, name, other.id)
+    yield _told(wider, row, name, other.id)
     yield with_entry(wider, row.template, _with(copy, name, other.id))
 
 
@@ -79,22 +79,9 @@ def case_templates(law: Law) -> set[str]:
     return set(law.vocabulary.sections().values())
 
 
-def with_fact(case: Case, row: Row, name: str, value: Value | None) -> Case:
-    """The case with that fact of the row's entry, or, for None, without; an implied entry is written out."""
-    entry = case.entries.get(row.template, {}).get(row.id)
-    if entry is None:
-        links = {link: Fact(value=next(iter(found.ids)), at=HERE) for link, found in row.links.items()}
-        entry = Entry(id=row.id, facts=links, at=HERE)
-    facts = {field: fact for field, fact in entry.facts.items() if field != name}
-    if value is not None:
-        facts[name] = Fact(value=value, at=HERE)
-    return with_entry(case, row.template, entry.model_copy(update={"facts": facts}))
-
-
-def with_entry(case: Case, template: str, entry: Entry) -> Case:
-    """The case with that entry added, or put in the place of the one with its id."""
-    entries = {**case.entries, template: {**case.entries.get(template, {}), entry.id: entry}}
-    return case.model_copy(update={"entries": entries})
+def _told(case: Case, row: Row, name: str, value: Value | None) -> Case:
+    """The case with that value of the row's entry, or, for None, without any."""
+    return with_fact(case, row, name, Fact(value=value, at=HERE) if value is not None else None)
 
 
 def smaller(case: Case, law: Law) -> Iterator[Case]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.inquire import Comparison
+from engine.inquire.what_if import Comparison
 from engine.report.document import Document, Heading, Paragraph, Table
 from engine.report.parts import told_by
 from engine.report.words import FactWording, Wording

@@ -18,7 +18,7 @@ from random import Random
 from engine.evaluation import Answer, Evaluation, Status
 from engine.evaluators import durable, reference, solver
 from engine.facts import Facts, facts_of
-from engine.inquire import changed
+from engine.inquire.what_if import changed
 from engine.model.case import Case
 from engine.model.rulebook import Law
 from engine.needs import Needs

@@ -1,4 +1,4 @@
-"""Questions beyond one assessment: what if a fact were otherwise."""
+"""What if a fact were otherwise: the assessment beside that of the same case, changed."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from dataclasses import dataclass
 from engine.assess import Assessed, Assessor, Request
 from engine.errors import CaseError, Findings, Location
 from engine.evaluation import Status
-from engine.facts import facts_of
+from engine.facts import facts_of, with_fact
 from engine.model.base import Words
-from engine.model.case import Case, Entry, Fact
+from engine.model.case import Case, Fact
 from engine.model.json_text import json_text
 from engine.model.rulebook import Law
 from engine.reading.case import check_links
 from engine.reading.values import read_value
 from engine.reading.yaml import Scalar
-from engine.rows import Row
 
 FORMAT = "chetai/comparison/1"
 
@@ -81,7 +80,6 @@ def changed(case: Case, law: Law, claimed_by: str | None, settings: Mapping[str,
     findings = Findings()
     catalogues = law.vocabulary.catalogues
     rows = {row.place: row for row in facts_of(case, law, claimed_by).rows if row.template not in catalogues}
-    entries = {template: dict(found) for template, found in case.entries.items()}
     at = Location("--set")
     for path, text in settings.items():
         place, _, name = path.rpartition(".")
@@ -95,17 +93,8 @@ def changed(case: Case, law: Law, claimed_by: str | None, settings: Mapping[str,
             continue
         value = read_value(fields[name], name, Scalar(text, at), findings)
         if value is not None:
-            mine = entries.setdefault(row.template, {})
-            entry = mine.get(row.id) or _written_out(row)
-            mine[row.id] = entry.model_copy(update={"facts": entry.facts | {name: Fact(value=value, at=at)}})
-    check_links(entries, law.vocabulary, findings)
+            case = with_fact(case, row, name, Fact(value=value, at=at))
+    check_links(case.entries, law.vocabulary, findings)
     findings.raise_if_any(CaseError)
     digest = hashlib.sha256(json.dumps([case.digest, sorted(settings.items())]).encode()).hexdigest()
-    return case.model_copy(update={"entries": entries, "digest": f"sha256:{digest}"})
-
-
-def _written_out(row: Row) -> Entry:
-    """An implied entry with the links it was implied by."""
-    at = Location("--set")
-    links = {name: Fact(value=next(iter(link.ids)), at=at) for name, link in row.links.items()}
-    return Entry(id=row.id, facts=links, at=at)
+    return case.model_copy(update={"digest": f"sha256:{digest}"})

@@ -1,0 +1,1 @@
+"""Questions beyond one assessment: what if a fact were otherwise, which question to ask next."""
