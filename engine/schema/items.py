@@ -1,4 +1,4 @@
-"""The grammar of conditions and conclusions as a schema: what ``engine.reading.items`` and ``rules`` read, with a law's names."""
+"""The grammar of conditions and conclusions as a schema: what ``reading.items`` and ``reading.rules`` read."""
 
 from __future__ import annotations
 
