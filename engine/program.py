@@ -119,6 +119,10 @@ class Clause:
     order: tuple[Pattern | Gathering, ...] = field(compare=False)
     carries: tuple[CarriedDate, ...] = ()
 
+    def needs(self) -> set[str]:
+        """The templates, of entries and conclusions, and the auxiliary conclusions that it looks at."""
+        return {pattern.shape.template for pattern in self.body} | {gathering.code for gathering in self.gatherings}
+
 
 @dataclass(frozen=True, eq=False)
 class Program:
@@ -131,6 +135,14 @@ class Program:
         """Every clause."""
         for stratum in self.strata:
             yield from stratum
+
+    def bearing_on(self, code: str) -> Program:
+        """The clauses that a conclusion of that code can rest on, and no others: of it, both programs say the same."""
+        wanted = {code}
+        while more := {n for clause in self.clauses() if clause.head.code in wanted for n in clause.needs()} - wanted:
+            wanted |= more
+        kept = (tuple(clause for clause in stratum if clause.head.code in wanted) for stratum in self.strata)
+        return Program(tuple(stratum for stratum in kept if stratum), self.arguments)
 
 
 @dataclass(frozen=True, slots=True)
