@@ -10,26 +10,39 @@ import difflib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel
 
 from engine.compare.sides import Side
+from engine.model.property import Property
 from engine.model.rule import Item, Rule
 from engine.model.rulebook import Rulebook
 from engine.model.vocabulary import Field, Vocabulary
 from engine.reading.source import folded
 
 ChangeKind = Literal[
-    "rulebook", "rule", "reading", "threshold", "conclusion", "coverage", "text", "template", "field", "choice", "row"
+    "rulebook",
+    "rule",
+    "property",
+    "reading",
+    "threshold",
+    "conclusion",
+    "coverage",
+    "text",
+    "template",
+    "field",
+    "choice",
+    "row",
 ]
-KINDS: tuple[ChangeKind, ...] = (
-    *("rulebook", "rule", "reading", "threshold", "conclusion", "coverage", "text"),
-    *("template", "field", "choice", "row"),
-)
+KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 _RULE_PARTS = (
     *("rulebook", "provision", "quote", "label", "in_force"),
     *("when", "unless", "then", "overrides", "replaces"),
+)
+_PROPERTY_PARTS = (
+    *("rulebook", "label", "provision", "kind", "readings", "defaults_only"),
+    *("when", "items", "fields", "removes", "adds", "alike"),
 )
 _HEAD_PARTS = (
     *("version", "title", "short", "source", "in_force", "tested_against", "verification", "uses"),
@@ -50,9 +63,9 @@ class PartChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something added, removed or changed: ``parts`` say what of it, ``lines`` a rule as its author wrote it.
+    """Something added, removed or changed: ``parts`` say what of it.
 
-    A line begins with ``+`` (new), ``-`` (gone) or a space.
+    ``lines`` are a rule or property as its author wrote it; each begins with ``+`` (new), ``-`` (gone) or a space.
     """
 
     kind: ChangeKind
@@ -119,27 +132,43 @@ def _heads(old: Side, new: Side) -> Iterator[Change]:
 
 
 def _rules(old: Side, new: Side) -> Iterator[Change]:
-    before, after = old.law.rules(), new.law.rules()
+    yield from _written("rule", (old, old.law.rules()), (new, new.law.rules()), _RULE_PARTS)
+    yield from _written("property", (old, old.law.properties()), (new, new.law.properties()), _PROPERTY_PARTS)
+
+
+def _written(
+    kind: ChangeKind,
+    old: tuple[Side, Mapping[str, Rule] | Mapping[str, Property]],
+    new: tuple[Side, Mapping[str, Rule] | Mapping[str, Property]],
+    names: tuple[str, ...],
+) -> Iterator[Change]:
+    """What differs in things that are told as their authors wrote them."""
+    (was, before), (now, after) = old, new
     for name in {**before, **after}:
         one, other = before.get(name), after.get(name)
         if one and other:
-            parts = _parts(one, other, _RULE_PARTS, shown=False)
-            if plain(one.provision_of) != plain(other.provision_of) and PartChange("provision") not in parts:
+            parts = _parts(one, other, names, shown=False)
+            if _row_provision(one) != _row_provision(other) and PartChange("provision") not in parts:
                 parts = (PartChange("provision"), *parts)
             if parts:
-                places = old.place(one.at), new.place(other.at)
-                yield Change("rule", other.rulebook, name, "changed", parts, *places, _lines(one, other))
-        elif one and one.rulebook in new.law.rulebooks:
-            yield Change("rule", one.rulebook, name, "removed", (), old.place(one.at), None, _lines(one, None))
-        elif other and other.rulebook in old.law.rulebooks:
-            yield Change("rule", other.rulebook, name, "added", (), None, new.place(other.at), _lines(None, other))
+                places = was.place(one.at), now.place(other.at)
+                yield Change(kind, other.rulebook, name, "changed", parts, *places, _lines(one, other))
+        elif one and one.rulebook in now.law.rulebooks:
+            yield Change(kind, one.rulebook, name, "removed", (), was.place(one.at), None, _lines(one, None))
+        elif other and other.rulebook in was.law.rulebooks:
+            yield Change(kind, other.rulebook, name, "added", (), None, now.place(other.at), _lines(None, other))
 
 
-def _lines(old: Rule | None, new: Rule | None) -> tuple[str, ...]:
-    """The rule's lines, each with its mark; none where they are the same."""
+def _row_provision(one: Rule | Property) -> tuple[str, str] | None:
+    """The field of a catalogue row that says the provision, if one does."""
+    return one.provision_of if isinstance(one, Rule) else None
+
+
+def _lines(old: Rule | Property | None, new: Rule | Property | None) -> tuple[str, ...]:
+    """The author's lines, each with its mark; none where they are the same."""
     if old and new and old.text == new.text:
         return ()
-    before, after = (rule.text.splitlines() if rule else [] for rule in (old, new))
+    before, after = (one.text.splitlines() if one else [] for one in (old, new))
     return tuple(line.rstrip() for line in difflib.ndiff(before, after) if not line.startswith("?"))
 
 

@@ -15,7 +15,10 @@ FieldType = Literal["yes_no", "choice", "date", "number", "ref", "text"]
 
 
 class Field(Model):
-    """One field of a template: its type, its admitted values, and how people call and ask for it."""
+    """One field of a template: its type, its admitted values, and how people call and ask for it.
+
+    ``changeable`` says whether another known value of it is worth trying: who someone is and whose entry it is are not.
+    """
 
     type: FieldType
     label: Words | None = None
@@ -26,6 +29,7 @@ class Field(Model):
     at_most: WholeNumber | None = None
     unit: Words | None = None
     judgement: Flag = False
+    changeable: Flag = True
 
     @model_validator(mode="after")
     def _fits_its_type(self) -> Field:

@@ -19,7 +19,7 @@ from engine.reading.rule_text import with_text
 from engine.reading.signatures import Signatures
 from engine.reading.yaml import Mapping, Node, Scalar, Sequence
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _HEAD = ("id", "label", "provision", "readings")
 KINDS = (*ONE_CASE, *TWO_CASES)
 # What stands beside a kind: a premise, or what the change must not do (at least one of those).
@@ -28,7 +28,7 @@ BESIDE = {
     "raising": ("never_removes", "never_adds", "never_makes"),
     "changing": ("treats_alike",),
 }
-_KEYS = (*_HEAD, *KINDS, "when", *BESIDE["raising"], *BESIDE["changing"])
+KEYS = (*_HEAD, *KINDS, "when", *BESIDE["raising"], *BESIDE["changing"])
 RESULTS = "results"
 # What gets worse, and better: what must not go and what must not appear, by what it weighs.
 TURNS = {"worse": ("benefit", "burden"), "better": ("burden", "benefit")}
@@ -69,8 +69,8 @@ class _PropertyReader(ItemReader):
             self.findings.add("R261", node.at)
             return None
         for key, _ in node:
-            if key.text not in _KEYS:
-                self.findings.add("R201", key.at, given=key.text, known=_KEYS)
+            if key.text not in KEYS:
+                self.findings.add("R201", key.at, given=key.text, known=KEYS)
         missing = [name for name in ("id", "label") if node.get(name) is None]
         for name in missing:
             self.findings.add("R202", node.at, key=name)
@@ -89,7 +89,7 @@ class _PropertyReader(ItemReader):
             return None
         kind = kinds[0].text
         for key, _ in node:
-            if key.text in _KEYS and key.text not in (*_HEAD, kind, *BESIDE[kind]):
+            if key.text in KEYS and key.text not in (*_HEAD, kind, *BESIDE[kind]):
                 self.findings.add("R264", key.at, key=key.text, kind=kind, beside=", ".join(BESIDE[kind]))
         if kind in TWO_CASES and all(node.get(key) is None for key in BESIDE[kind]):
             self.findings.add("R265", kinds[0].at, kind=kind, keys=", ".join(BESIDE[kind]))
@@ -125,7 +125,7 @@ class _PropertyReader(ItemReader):
 
     def _id(self, node: Node | None) -> str:
         text = self.text(node)
-        if node is not None and text and not _ID.fullmatch(text):
+        if node is not None and text and not ID.fullmatch(text):
             self.findings.add("R267", node.at, given=text)
         return text
 

@@ -9,6 +9,7 @@ from engine.reading.messages import read_messages
 from engine.schema.assessment import assessment_schema
 from engine.schema.case import case_schema
 from engine.schema.form import Hover, Schema
+from engine.schema.properties import properties_schema
 from engine.schema.records import record_schema
 from engine.schema.rulebook import coverage_schema, manifest_schema
 from engine.schema.rules import rules_schema
@@ -20,10 +21,10 @@ MARK = "chetai/schema/1"
 
 
 def schemas(law: Law, language: str) -> dict[str, str]:
-    """File name to JSON text of every schema: those of the whole law, and three for each rulebook.
+    """File name to JSON text of every schema: those of the whole law, and four for each rulebook.
 
-    ``rulebook.schema.json`` is for a rulebook that is not there yet; ``rules.<id>``, ``coverage.<id>`` and
-    ``rulebook.<id>`` know the provisions, and what rules may name, of that one.
+    ``rulebook.schema.json`` is for a rulebook that is not there yet; ``rules.<id>``, ``coverage.<id>``,
+    ``properties.<id>`` and ``rulebook.<id>`` know the provisions, and what rules may name, of that one.
     """
     hover = Hover(language, read_messages(language))
     found = {
@@ -38,6 +39,7 @@ def schemas(law: Law, language: str) -> dict[str, str]:
     for book in law.rulebooks.values():
         found[f"rulebook.{book.id}"] = manifest_schema(law, book, hover)
         found[f"rules.{book.id}"] = rules_schema(law, book, hover)
+        found[f"properties.{book.id}"] = properties_schema(law, book, hover)
         found[f"coverage.{book.id}"] = coverage_schema(book, hover)
     return {f"{name}.schema.json": json_text(_headed(schema, name)) for name, schema in found.items()}
 

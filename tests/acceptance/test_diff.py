@@ -189,6 +189,10 @@ def test_comments_layout_and_order_are_no_change(draft: Path, run: CommandLine) 
             ("template", "watch", ["one_per"]),
         ),
         ([("vocabulary.yaml", "judgement: yes, ", "")], ("field", "loan.excused", ["judgement"])),
+        (
+            [("vocabulary.yaml", "judgement: yes, ", "judgement: yes, changeable: no, ")],
+            ("field", "loan.excused", ["changeable"]),
+        ),
     ],
 )  # fmt: skip
 def test_a_small_change_is_seen(
@@ -197,6 +201,22 @@ def test_a_small_change_is_seen(
     edit(draft, edits)
     (change,) = told(run("diff", "rules", "draft", "--format", "json"))["changes"]
     assert (change["kind"], change["name"], [part["name"] for part in change["parts"]]) == expected
+
+
+def test_a_property_added_and_changed_is_told_as_written(draft: Path, run: CommandLine) -> None:
+    lines = ["properties:", "  - id: no-fine", "    label: {vi: Không phạt, en: No fine}", "    never:"]
+    items = ["      - fine: {reader: r}", "      - reader r: {age: child}"]
+    path = draft / "tiny" / "properties.yaml"
+    path.write_text("\n".join([*lines, *items]), encoding="utf-8")
+    (added,) = told(run("diff", "rules", "draft", "--format", "json"))["changes"]
+    assert (added["kind"], added["name"], added["how"]) == ("property", "no-fine", "added")
+    assert added["lines"][-1] == "+     - reader r: {age: child}"
+    before = draft.parent / "before"
+    shutil.copytree(draft, before)
+    path.write_text("\n".join([*lines, *items]).replace("child", "adult"), encoding="utf-8")
+    (changed,) = told(run("diff", "before", "draft", "--format", "json"))["changes"]
+    assert (changed["kind"], [part["name"] for part in changed["parts"]]) == ("property", ["items"])
+    assert "Properties" in run("diff", "before", "draft").stdout
 
 
 def test_a_rulebook_added_and_one_removed(draft: Path, run: CommandLine) -> None:
