@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from engine.program import Pattern, Test
 
-
 Terms = Mapping[str, str]
 
 

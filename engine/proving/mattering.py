@@ -7,7 +7,7 @@ with it and would not without.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -17,7 +17,7 @@ from engine.evaluators.encoding import Encoding
 from engine.evaluators.solver import Solver
 from engine.model.rule import Rule
 from engine.model.rulebook import Law, Rulebook
-from engine.program import Clause, is_auxiliary
+from engine.program import Clause, Gathering, is_auxiliary
 from engine.proving.guarded import GuardedLaw, leading_to
 from engine.proving.size import Size
 from engine.proving.sizes import Sizes
@@ -33,7 +33,6 @@ Guarded = tuple[Clause, Guard]
 class _Variant:
     """A rule without something, and both ways of it as clauses whose conclusions are told apart by code."""
 
-    of: Rule
     without: Dropped
     own: tuple[Guarded, ...]
     other: tuple[Guarded, ...]
@@ -44,16 +43,19 @@ class _Variant:
 
 
 class Mattering:
-    """The rules of one rulebook under all readings, each also without each of its parts."""
+    """The rules of one rulebook under all readings, each also without each of its parts.
+
+    What a conclusion carries, and the provision it cites, may come from an entry that a rule names: its conditions
+    matter for that, and are not asked about.
+    """
 
     def __init__(self, law: Law, book: Rulebook, under: GuardedLaw, as_of: datetime.date) -> None:
         self.law = law
         self.under = under
         self.as_of = as_of
-        self.accepted = {one.mutant for one in book.accepted.survivors}
         self.rules = [rule for rule in book.rules.values() if rule.in_force.covers(as_of)]
 
-    def idle(self) -> list[tuple[Rule, Dropped]]:
+    def idle(self) -> list[Dropped]:
         """What never matters, but for what the rulebook accepts as such.
 
         First files of a modest size without unknown facts are asked; only of what does not matter there, files of every
@@ -63,14 +65,15 @@ class Mattering:
         small = covering((Size.of(dict.fromkeys(self.law.vocabulary.sections().values(), 2)).entries,), self.law)
         left = self._left(variants, small, unknown=False)
         left = [variant for variant in left if self._left([variant], self._enough(variant), unknown=True)]
-        return [(one.of, one.without) for one in left]
+        return [one.without for one in left]
 
     def _variants(self, rule: Rule) -> Iterator[_Variant]:
         declared = self.law.declared()
         mine = [(c, g) for c, g in self.under.clauses if c.rule == rule.id and c.head.code in declared]
         overrides = {c.head.code: tuple(g for g in c.gatherings if g.kind == "overrides") for c, _ in mine}
+        named = {carried.of for item in rule.then for carried in item.carries} | {*(rule.provision_of or ())[:1]}
         for number, without in enumerate(dropped(rule)):
-            if f"{rule.id}/{without.kind}/{without.place}" in self.accepted:
+            if without.name in named:
                 continue
             name = f"{rule.id}~{number}"
             made: list[Guarded] = []
@@ -80,7 +83,7 @@ class Mattering:
                 for clause in compile_rule(renamed, self.law, self.as_of, dict(guard), findings):
                     made.append((_told_apart(clause, name, overrides), guard))
             if not findings.problems:
-                yield _Variant(rule, without, tuple((_told_apart(c, rule.id, {}), g) for c, g in mine), tuple(made))
+                yield _Variant(without, tuple((_told_apart(c, rule.id, {}), g) for c, g in mine), tuple(made))
 
     def _guards(self, rule: Rule) -> Iterator[Guard]:
         names = sorted(readings_of(rule) & self.under.readings.keys())
@@ -133,7 +136,7 @@ class Mattering:
             yield f"matters({number}) :- {holding}{possible}."
 
 
-def _told_apart(clause: Clause, name: str, overrides: Mapping[str, Iterable[object]]) -> Clause:
+def _told_apart(clause: Clause, name: str, overrides: Mapping[str, tuple[Gathering, ...]]) -> Clause:
     """The clause with a conclusion of its own; auxiliary ones have names of their own already."""
     if is_auxiliary(clause.head.code):
         return clause

@@ -68,6 +68,10 @@ class Size:
         """Why no number is known to be enough; empty: the number is enough for every case file."""
         return tuple(sorted(self.obstacles | self._counted()[1]))
 
+    def is_within(self, size: Mapping[str, int]) -> bool:
+        """Whether looking at files of that size is enough."""
+        return not self.unbounded and all(size.get(name, 0) >= number for name, number in self.entries.items())
+
     def together(self, other: Size) -> Size:
         """Enough for both at once in one file."""
         both = {each: _sum((self.needs.get(each, {}), other.needs.get(each, {}))) for each in _keys(self, other)}

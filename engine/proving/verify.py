@@ -8,18 +8,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from engine.errors import Findings, ResolutionError
+from engine.model.accepted import AcceptedCondition
 from engine.model.property import ONE_CASE, Property
 from engine.model.rule import Rule
 from engine.model.rulebook import Law, Rulebook
 from engine.proving.guarded import GuardedLaw, guarded
+from engine.proving.mattering import Mattering
 from engine.proving.one_case import OneCase
 from engine.proving.proof import Proof
 from engine.proving.two_cases import TwoCases
+from engine.variants.dropping import Dropped
 
 
 @dataclass(frozen=True)
 class Question:
-    """One property of a rulebook, or (None) whether every rule of it can apply."""
+    """One property of a rulebook, or (None) whether every rule and condition of it does anything."""
 
     of: RulebookProofs
     about: Property | None
@@ -32,15 +35,21 @@ class Question:
 
 
 @dataclass(frozen=True)
-class IdleRules:
-    """The rules of a rulebook that can never apply, of so many in force."""
+class Idle:
+    """What is idle in a rulebook: rules that can never apply, of so many in force, and conditions that never matter.
+
+    ``accepted`` are conditions that its authors let stand, ``stale`` acceptances of what does matter, or is nothing.
+    """
 
     rulebook: str
-    rules: tuple[Rule, ...]
     in_force: int
+    rules: tuple[Rule, ...]
+    conditions: tuple[Dropped, ...]
+    accepted: tuple[AcceptedCondition, ...]
+    stale: tuple[str, ...]
 
 
-Answer = Proof | IdleRules
+Answer = Proof | Idle
 
 
 class RulebookProofs:
@@ -57,10 +66,20 @@ class RulebookProofs:
             return self._one_case.proof(one)
         return TwoCases(self.law, self.book.id, self._guarded, one, self.as_of).proof()
 
-    def idle(self) -> IdleRules:
-        """The rules that can never apply."""
+    def idle(self) -> Idle:
+        """The rules that can never apply, and the conditions that never matter in those that can."""
         mine = {rule.id: rule for rule in self.book.rules.values() if rule.in_force.covers(self.as_of)}
-        return IdleRules(self.book.id, tuple(mine[i] for i in self._one_case.idle(mine)), len(mine))
+        never = [mine[i] for i in self._one_case.idle(mine)]
+        found = {one.id: one for one in Mattering(self.law, self.book, self._guarded, self.as_of).idle()}
+        accepted = {one.condition: one for one in self.book.accepted.conditions}
+        return Idle(
+            self.book.id,
+            len(mine),
+            tuple(never),
+            tuple(one for i, one in found.items() if i not in accepted and mine.get(one.rule.id) not in never),
+            tuple(one for i, one in accepted.items() if i in found),
+            tuple(sorted(accepted.keys() - found)),
+        )
 
     @cached_property
     def _guarded(self) -> GuardedLaw:

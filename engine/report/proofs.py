@@ -11,7 +11,7 @@ from engine.model.json_text import json_text
 from engine.model.rulebook import Law
 from engine.proving.proof import Counterexample, Proof
 from engine.proving.size import Size
-from engine.proving.verify import Answer, IdleRules
+from engine.proving.verify import Answer, Idle
 from engine.report.document import Code, Document, Heading, Item, Paragraph
 from engine.report.words import Wording
 
@@ -21,7 +21,10 @@ MARKS = {"proved": "✓", "refuted": "✗", "vacuous": "○"}
 
 def is_clean(answers: Iterable[Answer]) -> bool:
     """Whether every property is proved and every rule can apply."""
-    return all(one.outcome == "proved" if isinstance(one, Proof) else not one.rules for one in answers)
+    return all(
+        one.outcome == "proved" if isinstance(one, Proof) else not (one.rules or one.conditions or one.stale)
+        for one in answers
+    )
 
 
 def proofs_document(answers: Sequence[Answer], law: Law, wording: Wording) -> Document:
@@ -41,7 +44,7 @@ def proofs_document(answers: Sequence[Answer], law: Law, wording: Wording) -> Do
                 _idle(answer, wording, made)
     outcomes = [answer.outcome for answer in answers if isinstance(answer, Proof)]
     counts = {name: outcomes.count(name) for name in ("proved", "refuted", "vacuous")}
-    idle = sum(len(answer.rules) for answer in answers if isinstance(answer, IdleRules))
+    idle = sum(len(answer.rules) + len(answer.conditions) for answer in answers if isinstance(answer, Idle))
     made.add(Paragraph(wording.say("verify_counts", **counts, idle=idle)))
     return made
 
@@ -122,19 +125,30 @@ def _counterexample(proof: Proof, found: Counterexample, law: Law, wording: Word
         made.add(Item(f"{key}: {before} → {after}", 1))
 
 
-def _idle(answer: IdleRules, wording: Wording, made: Document) -> None:
+def _idle(answer: Idle, wording: Wording, made: Document) -> None:
     if not answer.rules:
         made.add(Item(wording.say("verify_none_idle", number=answer.in_force), 0, MARKS["proved"]))
     for rule in answer.rules:
         made.add(Item(wording.say("verify_idle", rule=rule.id), 0, MARKS["refuted"]), Item(str(rule.at), 1, "·"))
+    if not answer.conditions:
+        made.add(Item(wording.say("verify_no_idle_condition"), 0, MARKS["proved"]))
+    for one in answer.conditions:
+        said = wording.say(f"verify_idle_{one.kind.removeprefix('drop-')}", rule=one.rule.id, written=one.written)
+        made.add(Item(f"{said}  [{one.id}]", 0, MARKS["refuted"]), Item(str(one.at), 1, "·"))
+    for let_stand in answer.accepted:
+        said = wording.say("verify_accepted", id=let_stand.condition)
+        made.add(Item(said, 0, MARKS["proved"]), Item(wording.of(let_stand.because), 1, "·"))
+    made.add(*(Item(wording.say("accepted_in_vain", id=name), 0, "!") for name in answer.stale))
 
 
 def proofs_json(answers: Sequence[Answer], law: Law, as_of: str, wording: Wording) -> str:
     """The answers as JSON text, ending in a newline."""
     proofs = [answer for answer in answers if isinstance(answer, Proof)]
-    idle = [rule.id for answer in answers if isinstance(answer, IdleRules) for rule in answer.rules]
+    idle = [answer for answer in answers if isinstance(answer, Idle)]
     properties = [_as_json(proof, law, wording) for proof in proofs]
-    return json_text({"format": FORMAT, "as_of": as_of, "properties": properties, "never_apply": idle})
+    return json_text(
+        {"format": FORMAT, "as_of": as_of, "properties": properties, "idle": [_idle_json(one) for one in idle]}
+    )
 
 
 def _as_json(proof: Proof, law: Law, wording: Wording) -> dict[str, object]:
@@ -158,6 +172,16 @@ def _as_json(proof: Proof, law: Law, wording: Wording) -> dict[str, object]:
             "becomes": {key: list(statuses) for key, statuses in found.becomes.items()},
             "path": found.path,
         },
+    }
+
+
+def _idle_json(answer: Idle) -> dict[str, object]:
+    return {
+        "rulebook": answer.rulebook,
+        "never_apply": [rule.id for rule in answer.rules],
+        "never_matter": [{"id": one.id, "written": one.written, "at": str(one.at)} for one in answer.conditions],
+        "accepted": {one.condition: one.because.model_dump() for one in answer.accepted},
+        "stale": list(answer.stale),
     }
 
 

@@ -16,13 +16,22 @@ DropKind = Literal["drop-condition", "drop-exception", "drop-alternative"]
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """The rule without something: which kind of thing, where it stood, how it was written."""
+    """The rule without something: which kind of thing, where it stood, how it was written.
+
+    ``name`` is that of the entry it is about, if it has one.
+    """
 
     kind: DropKind
+    name: str | None
     place: str
     written: str
     rule: Rule
     at: Location
+
+    @property
+    def id(self) -> str:
+        """What authors call it by."""
+        return f"{self.rule.id}/{self.kind}/{self.place}"
 
 
 def dropped(rule: Rule) -> Iterator[Dropped]:
@@ -45,7 +54,8 @@ def dropped_item(rule: Rule, part: Part) -> Dropped | None:
         return None
     else:
         kind = "drop-condition"
-    return Dropped(kind, part.place, written_item(part.item), with_item(rule, part.path), part.item.at)
+    name = part.pattern.name if part.pattern else None
+    return Dropped(kind, name, part.place, written_item(part.item), with_item(rule, part.path), part.item.at)
 
 
 def dropped_condition(rule: Rule, part: Part, number: int) -> Dropped:
@@ -53,7 +63,10 @@ def dropped_condition(rule: Rule, part: Part, number: int) -> Dropped:
     assert part.pattern is not None, "an item without a pattern has no conditions"
     condition = part.pattern.conditions[number]
     changed = with_item(rule, part.path, with_condition(part, number))
-    return Dropped("drop-condition", part.place_of(condition), written_condition(condition), changed, condition.at)
+    name = part.pattern.name
+    return Dropped(
+        "drop-condition", name, part.place_of(condition), written_condition(condition), changed, condition.at
+    )
 
 
 def dropped_values(rule: Rule, part: Part, number: int) -> Iterator[Dropped]:
@@ -64,4 +77,5 @@ def dropped_values(rule: Rule, part: Part, number: int) -> Iterator[Dropped]:
             rest = condition.model_copy(update={"values": tuple(other for other in condition.values if other != value)})
             changed = with_item(rule, part.path, with_condition(part, number, rest))
             place = f"{part.place_of(condition)}.{value}"
-            yield Dropped("drop-alternative", place, written_condition(condition), changed, condition.at)
+            name = part.pattern.name if part.pattern else None
+            yield Dropped("drop-alternative", name, place, written_condition(condition), changed, condition.at)
