@@ -47,6 +47,8 @@ _HELP = {key: text.replace("\\b", "\b") for key, text in read_messages(_spoken()
 
 # What a shell expects of a program that Ctrl-C ended; 1 would say that something was found.
 _STOPPED = 130
+# Kinds of difference that a proof shows unless asked for more or fewer.
+_MOST_KINDS = 10
 
 
 class _Main(click.Group):
@@ -496,11 +498,40 @@ def _measure(session: _Session, assessor: Assessor, scenarios: list[Scenario], a
         raise SystemExit(1)
 
 
+@main.command(help=_HELP["verify"])
+@click.argument("names", metavar="[RULEBOOK...]", nargs=-1)
+@click.option("--property", "properties", multiple=True, metavar="ID", help=_HELP["property"])
+@_on_day("day_of_proof")
+@_path("--keep", metavar="DIR", key="keep_counterexamples")
+@_commanded(*_REPORTED)
+def verify(
+    session: _Session, names: tuple[str, ...], properties: tuple[str, ...], keep: Path | None, **options: Any
+) -> None:
+    """Prove properties, or show the case that refutes them."""
+    from engine.proving.verify import questions
+    from engine.report.progress import progress
+    from engine.report.proofs import counterexample_files, is_clean, proofs_document, proofs_json
+    from engine.writing import write_new
+
+    law, day = session.law(), options["as_of"] or _today()
+    with progress(questions(law, names, properties, day), session.wording.say("verifying")) as steps:
+        answers = [question.answer() for question in steps]
+    session.report(
+        lambda: proofs_json(answers, law, day.isoformat(), session.wording),
+        lambda: proofs_document(answers, law, session.wording),
+    )
+    if keep is not None:
+        write_new(counterexample_files(answers, law, keep, session.wording))
+    if not is_clean(answers):
+        raise SystemExit(1)
+
+
 @main.command("diff", help=_HELP["diff"])
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @_path("--cases", "places", multiple=True, metavar="DIR", key="cases")
 @_on_day("day_for_cases")
+@click.option("--prove", is_flag=True, help=_HELP["prove"])
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help=_HELP["limit"])
 @_commanded(*_REPORTED)
 def diff(session: _Session, old: str, new: str, places: tuple[Path, ...], limit: int | None, **options: Any) -> None:
@@ -514,7 +545,15 @@ def diff(session: _Session, old: str, new: str, places: tuple[Path, ...], limit:
     sides = two_sides(old, new, session.folders)
     with progress(case_files(list(places)), session.wording.say("comparing")) as steps:
         found = revised(sides, steps if places else None, options["as_of"], _examine)
-    session.report(lambda: revised_json(found, limit), lambda: revised_document(found, session.wording, limit))
+    proven = None
+    if options["prove"]:
+        from engine.proving.differing import differing
+
+        old_law, new_law = ((side.law, side.readings) for side in sides)
+        proven = differing(old_law, new_law, options["as_of"] or _today(), limit or _MOST_KINDS)
+    session.report(
+        lambda: revised_json(found, limit, proven), lambda: revised_document(found, session.wording, limit, proven)
+    )
     if found.outcomes and found.outcomes.unread:
         raise InputError(problem for unread in found.outcomes.unread for problem in unread.problems)
 
@@ -573,6 +612,24 @@ def new_scenario(session: _Session, folder: Path, path: Path | None, **options: 
     expected = _issued(assessor, case, request, lambda: expected_text(assessor, folder, case, request, session.lang))
     write_new({folder / "case.yaml": content, folder / "expected.yaml": expected.encode()})
     _written(folder / "case.yaml", folder / "expected.yaml")
+
+
+@new.command("pair", help=_HELP["new_pair"])
+@click.argument("conclusion", metavar="CONCLUSION", callback=_composed)
+@_paths("folder", "DIR")
+@_on_day("day_of_proof")
+@_commanded()
+def new_pair(session: _Session, conclusion: str, folder: Path, as_of: datetime.date | None) -> None:
+    """Write two scenarios one fact apart."""
+    from engine.scaffold.pair import pair_files
+    from engine.writing import write_new
+
+    files = pair_files(session.assessor(), conclusion, folder, as_of or _today(), session.lang)
+    if files is None:
+        click.echo(session.wording.say("no_pair", conclusion=conclusion), err=True)
+        raise SystemExit(1)
+    write_new(files)
+    _written(*files)
 
 
 @new.command("schemas", help=_HELP["new_schemas"])

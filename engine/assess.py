@@ -68,6 +68,7 @@ class Assessed:
             case=self.assessment.case,
             as_of=self.assessment.as_of,
             conclusion=self.explainer.conclusion(key, code, args),
+            settled=listed.settled if listed else None,
             needs=listed.needs if listed else [],
             turns_on=listed.turns_on if listed else [],
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from engine.evaluators.encoding import Encoding
 from engine.evaluators.logic_text import ANYTHING, atom, quoted, rule, term, tuple_term
-from engine.program import Clause, Gathering, Pattern, Program
+from engine.program import Clause, Gathering, Pattern, Program, is_auxiliary
 
 # Readings and the choices under which a clause is there; none where readings are chosen already.
 Guard = tuple[tuple[str, str], ...]
@@ -24,9 +24,14 @@ def encode(
     side: str = "",
     world: str = "",
     grounds: bool = False,
+    fires: bool = False,
 ) -> None:
-    """Put a program read in a world into the text; with ``grounds`` also which entries each derivation matched."""
-    _Side(encoding, side, world, list(clauses), arguments, grounds).write()
+    """Put a program read in a world into the text.
+
+    With ``grounds`` also which entries each derivation matched (``dm``, ``dy``: clause, arguments, entries); with
+    ``fires`` also which rules conclude anything that must hold (``fires``: rule).
+    """
+    _Side(encoding, side, world, list(clauses), arguments, grounds, fires).write()
 
 
 def unguarded(program: Program) -> list[tuple[Clause, Guard]]:
@@ -43,6 +48,7 @@ class _Side:
         clauses: list[tuple[Clause, Guard]],
         arguments: Mapping[str, tuple[str, ...]],
         grounds: bool,
+        fires: bool,
     ) -> None:
         self.encoding = encoding
         self.side = side
@@ -50,6 +56,7 @@ class _Side:
         self.clauses = clauses
         self.arguments = arguments
         self.grounds = grounds
+        self.fires = fires
         # For each auxiliary code, which of its arguments a clause leaves open.
         self.open: dict[str, set[frozenset[str]]] = defaultdict(set)
         for clause, _ in clauses:
@@ -80,6 +87,8 @@ class _Side:
                 self.encoding.lines.append(rule(candidate, body))
                 body = [candidate, *(self._met(rail, number, n, g, names) for n, g in enumerate(clause.gatherings))]
             self.encoding.lines.append(rule(self.encoding.conclusion(rail, self.side, clause.head.code, head), body))
+            if self.fires and rail == "m" and not is_auxiliary(clause.head.code):
+                self.encoding.lines.append(rule(f"fires{self.side}({quoted(clause.rule)})", body))
             if self.grounds:
                 grounds = f"d{rail}{self.side}({number},{tuple_term(head)},{tuple_term(entries)})"
                 self.encoding.lines.append(rule(grounds, body))

@@ -45,6 +45,13 @@ class Encoding:
             if not is_auxiliary(code):
                 self.lines.extend(f"#show {rail}{side}_{number}/{len(arguments[code])}." for rail in rails)
 
+    def readings(self, choices: Mapping[str, Iterable[str]]) -> None:
+        """One choice of each reading, in whatever combination (``r``: reading, choice); ``other`` are no defaults."""
+        for reading, possible in choices.items():
+            default, *others = map(quoted, possible)
+            self.lines.append(f"1 {{ r({quoted(reading)},({';'.join((default, *others))})) }} 1.")
+            self.lines.append(f"other({quoted(reading)}) :- r({quoted(reading)},C), C != {default}.")
+
     def rows(self, world: str, rows: Iterable[OpenRow]) -> None:
         """The entries of a world, and one choice among the values of each field."""
         for row in rows:

@@ -14,7 +14,7 @@ from engine.evaluation import Answer, Status
 from engine.evaluators.encoded_program import encode, unguarded
 from engine.evaluators.encoding import Encoding
 from engine.evaluators.logic_text import ANYTHING, NO_LINK
-from engine.model.values import Open
+from engine.model.values import Open, Value
 from engine.program import Program, written_key
 from engine.rows import Rows
 from engine.worlds import as_given
@@ -31,7 +31,7 @@ class Solver:
     """A logic program ready to be asked; raises RuntimeError where the text is no such program."""
 
     def __init__(self, text: str, *options: str) -> None:
-        self.control = clingo.Control(["--warn=none", *options])
+        self.control = clingo.Control(["--warn=none", "--opt-mode=ignore", *options])
         self.control.add("base", [], text)
         self.control.ground([("base", [])])
 
@@ -47,6 +47,16 @@ class Solver:
     def first(self, *assumed: tuple[Atom, bool]) -> frozenset[Atom] | None:
         """The atoms shown of some world in which those atoms hold or do not; None where there is none."""
         found = next(self._models(1, assumed), None)
+        return None if found is None else frozenset(map(_read, found))
+
+    def best(self, *assumed: tuple[Atom, bool]) -> frozenset[Atom] | None:
+        """As ``first``, but a world that is best by what the text minimizes, of which ``first`` takes no notice."""
+        configuration: Any = self.control.configuration
+        configuration.solve.opt_mode = "opt"
+        found: Sequence[clingo.Symbol] | None = None
+        for model in self._models(0, assumed):
+            found = model  # each is better than the last
+        configuration.solve.opt_mode = "ignore"
         return None if found is None else frozenset(map(_read, found))
 
     def each(self, *assumed: tuple[Atom, bool]) -> Iterator[frozenset[Atom]]:
@@ -94,6 +104,11 @@ def _term(symbol: clingo.Symbol) -> Term:
 
 def _written(atom: Atom) -> clingo.Symbol:
     return clingo.Function(atom[0], [clingo.String(a) if isinstance(a, str) else clingo.Number(a) for a in atom[1]])
+
+
+def told(value: Value) -> Term:
+    """A value of a field as an answer tells it."""
+    return value if isinstance(value, Open) else str(value)
 
 
 def answer(program: Program, rows: Rows) -> Answer:

@@ -30,6 +30,8 @@ def texts(subject: Subject) -> Iterator[Text]:
             yield from _told(row, about, lambda *steps, b=book.id, p=provision: subject.places.coverage(b, p, *steps))
         for rule in book.rules.values():
             yield from _told(rule, rule.id, lambda *steps, r=rule: subject.places.rule(r, *steps))
+        for one in book.properties.values():
+            yield from _told(one, one.id, lambda *steps, p=one: subject.places.property(p, *steps))
     for book_id, accepted in [(None, subject.law.accepted), *((b.id, b.accepted) for b in subject.books())]:
         yield from _told(accepted, "accepted", lambda *steps, b=book_id: subject.places.accepted(b, *steps))
 

@@ -29,9 +29,17 @@ class AcceptedPoint(Model):
     because: Words
 
 
+class AcceptedCondition(Model):
+    """A condition, exception or alternative that matters in no case file, and stays for the words."""
+
+    condition: str
+    because: Words
+
+
 class Accepted(Model):
     """The content of ``accepted.yaml``."""
 
     findings: list[AcceptedFinding] = Option(default_factory=list)
     survivors: list[AcceptedSurvivor] = Option(default_factory=list)
     points: list[AcceptedPoint] = Option(default_factory=list)
+    conditions: list[AcceptedCondition] = Option(default_factory=list)

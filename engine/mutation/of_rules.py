@@ -12,6 +12,7 @@ from engine.model.rulebook import Law
 from engine.mutation.mutant import Mutant, MutantKind
 from engine.mutation.of_manifests import shifted_validities
 from engine.resolve.names import fields_of, names_in
+from engine.variants.dropping import dropped_condition, dropped_item
 from engine.variants.negation import negated_condition, negated_item, others
 from engine.variants.parts import Part, admitted_elsewhere, parts, with_condition, with_item
 
@@ -49,12 +50,8 @@ class _Mutants:
     def _of_item(self, part: Part) -> Iterator[Mutant]:
         item, path = part.item, part.path
         written = written_item(item)
-        if isinstance(part.holder, AnyItem):
-            yield self._mutant("drop-alternative", part.place, written, None, with_item(self.rule, path), item.at)
-        elif len(path) == 2 and path[0] == 1:
-            yield self._mutant("drop-exception", part.place, written, None, with_item(self.rule, path), item.at)
-        elif not isinstance(item, AnyItem):
-            yield self._mutant("drop-condition", part.place, written, None, with_item(self.rule, path), item.at)
+        if (without := dropped_item(self.rule, part)) is not None:
+            yield self._mutant(without.kind, without.place, without.written, None, without.rule, without.at)
         if isinstance(item, AnyItem):
             every = AllItem(items=item.items, under=item.under, at=item.at)
             changed = with_item(self.rule, path, every)
@@ -79,8 +76,8 @@ class _Mutants:
     def _of_conditions(self, part: Part) -> Iterator[Mutant]:
         for number, condition in enumerate(part.pattern.conditions if part.pattern else ()):
             place, written = part.place_of(condition), written_condition(condition)
-            dropped = with_item(self.rule, part.path, with_condition(part, number))
-            yield self._mutant("drop-condition", place, written, None, dropped, condition.at)
+            without = dropped_condition(self.rule, part, number)
+            yield self._mutant(without.kind, without.place, without.written, None, without.rule, without.at)
             is_entry = part.pattern is not None and part.pattern.template in self.law.vocabulary.templates
             negated = negated_condition(self.rule, part, number, self.law) if is_entry else None
             if negated:

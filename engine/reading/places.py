@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from engine.errors import Findings, Location
+from engine.model.property import Property
 from engine.model.rule import Rule
 from engine.reading.law import FoundLaw, shown
 from engine.reading.records import place_of
@@ -90,12 +91,21 @@ class Places:
         node = self.rule_node(rule)
         return place_of(node, list(steps)) if node else rule.at
 
+    def property(self, one: Property, *steps: str | int) -> Location:
+        """A part of a property."""
+        node = self._listed(self.found.folders[one.rulebook] / "properties.yaml", "properties", one.at)
+        return place_of(node, list(steps)) if node else one.at
+
     def rule_node(self, rule: Rule) -> Mapping | None:
         """The tree of a rule."""
-        tree = self._tree(self.rule_file(rule))
-        listed = tree.get("rules") if isinstance(tree, Mapping) else None
+        return self._listed(self.rule_file(rule), "rules", rule.at)
+
+    def _listed(self, path: Path, key: str, at: Location) -> Mapping | None:
+        """The tree of what stands there in the list under that key."""
+        tree = self._tree(path)
+        listed = tree.get(key) if isinstance(tree, Mapping) else None
         items = listed.items if isinstance(listed, Sequence) else ()
-        return next((item for item in items if isinstance(item, Mapping) and item.at == rule.at), None)
+        return next((item for item in items if isinstance(item, Mapping) and item.at == at), None)
 
     def rule_file(self, rule: Rule) -> Path:
         """The file a rule stands in."""

@@ -41,13 +41,17 @@ class _Note:
         for result in self.assessment.conclusions:
             by_status[result.status].append(result)
         self.questions = Numbers()
-        counted = Counter(path for result in by_status["undetermined"] for path in result.needs)
+        certain = {status: [c for c in by_status["undetermined"] if c.settled == status] for status in by_status}
+        open_ = [c for c in by_status["undetermined"] if c.settled is None]
+        counted = Counter(path for result in open_ for path in result.needs)
         self.questions.of(path for path, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
         self._summary(by_status["holds"])
         self._section("recommended", by_status["holds"])
         if not by_status["holds"] and self.assessment.rulebooks:
-            self.made.add(Paragraph(self.say("nothing")))
-        self._section("undetermined", by_status["undetermined"])
+            self.made.add(Paragraph(self.say("nothing_but_certain" if certain["holds"] else "nothing")))
+        self._section("certain_holds", certain["holds"])
+        self._section("undetermined", open_)
+        self._section("certain_does_not_hold", certain["does_not_hold"])
         turning = [c for c in by_status["does_not_hold"] if c.turns_on or not self.everything]
         self._section("turns_on_heading", turning)
         self._section("not_holding", [c for c in by_status["does_not_hold"] if c not in turning])
@@ -136,8 +140,8 @@ class _Note:
         if result.status != "does_not_hold":
             self._supported(result)
         if result.status == "undetermined" and result.settled:
-            self.made.add(Item(self.say("settled", status=self.say(f"status_{result.settled}")), 1))
-        if result.needs:
+            self.made.add(Item(self.say("settled", facts=", ".join(result.needs)), 1))
+        elif result.needs:
             self.made.add(
                 Item(f"{self.say('needs')}: {self.say('questions', numbers=self.questions.of(result.needs))}", 1)
             )

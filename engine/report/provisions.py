@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.explain.provisions import nominal_provisions
+from engine.model.property import Property
 from engine.model.rule import Rule
 from engine.model.rulebook import Law, Reading, Rulebook, Threshold, ToCheck
 from engine.report.document import Beside, Block, Code, Folded, Heading, Item, Paragraph, Quote
@@ -71,6 +72,18 @@ class Provisions:
     def rule(self, rule: Rule) -> list[Block]:
         """A rule by itself, with all that is at stake in it."""
         return [*self._rule(rule), *self._at_stake([rule])]
+
+    def properties(self, book: Rulebook) -> list[Block]:
+        """What must hold of a rulebook, whatever the case."""
+        made = [block for one in book.properties.values() for block in self.property(one)]
+        return [Heading(2, self.say("properties"), f"{book.id}-properties"), *made] if made else []
+
+    def property(self, one: Property) -> list[Block]:
+        """One property: what must hold, the provisions it is about, and how its author wrote it."""
+        about = [self.said.words.provision(self.law.rulebooks[one.rulebook], p) for p in one.provision]
+        as_written = Folded(self.say("property_as_written", place=one.at), (Code(one.text),))
+        title = self.say("property", id=one.id)
+        return [Heading(3, title, one.id), Paragraph(self.wording.of(one.label)), *map(Item, about), as_written]
 
     def reading(self, name: str, book: Rulebook) -> list[Block]:
         """An open text: its words, the ways to read it, why it is open, the rules that depend on it."""

@@ -8,22 +8,28 @@ from typing import Any
 from engine.compare import Revised
 from engine.compare.cases import ConclusionChange, Outcomes
 from engine.model.json_text import json_text
+from engine.proving.differing import Proven
 from engine.report.document import Document, Heading
 from engine.report.law_changes import law_changes
 from engine.report.outcome_changes import counted, outcome_changes
+from engine.report.proved_differences import proved_json, proved_section
 from engine.report.words import Wording
 
 
-def revised_document(revised: Revised, wording: Wording, limit: int | None = None) -> Document:
-    """What changes in the law, then whose outcome does; at most ``limit`` cases are shown."""
+def revised_document(
+    revised: Revised, wording: Wording, limit: int | None = None, proven: Proven | None = None
+) -> Document:
+    """What changes in the law, what is proved of it, then whose outcome does; at most ``limit`` cases are shown."""
     made = Document([Heading(1, wording.say("revised", old=revised.old.name, new=revised.new.name))])
     made.add(*law_changes(revised, wording))
+    if proven is not None:
+        made.add(*proved_section(proven, revised.new.law, wording).blocks)
     if revised.outcomes is not None:
         made.add(*outcome_changes(revised, revised.outcomes, wording, limit))
     return made
 
 
-def revised_json(revised: Revised, limit: int | None = None) -> str:
+def revised_json(revised: Revised, limit: int | None = None, proven: Proven | None = None) -> str:
     """The same as JSON text, ending in a newline."""
     return json_text(
         {
@@ -33,6 +39,7 @@ def revised_json(revised: Revised, limit: int | None = None) -> str:
             "readings": [dict(sorted(side.readings.items())) for side in (revised.old, revised.new)],
             "changes": [asdict(change) for change in revised.changes],
             "touched": {rule: [asdict(t) for t in touches] for rule, touches in revised.touched.rules.items()},
+            "proof": proved_json(proven, revised.new.law) if proven is not None else None,
             "cases": _outcomes(revised, revised.outcomes, limit) if revised.outcomes is not None else None,
         }
     )

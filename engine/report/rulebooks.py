@@ -46,8 +46,8 @@ def whole(law: Law, wording: Wording) -> Document:
 
 
 def found(law: Law, name: str, wording: Wording) -> Document:
-    """What is called ``name``: a rulebook, a provision and all below it, a rule, conclusion, reading, threshold,
-    catalogue. InputError (U501) if nothing is.
+    """What is called ``name``: a rulebook, a provision and all below it, a rule, property, conclusion, reading,
+    threshold, catalogue. InputError (U501) if nothing is.
     """
     made, shown = Document(), Provisions(law, wording)
     for book in law.rulebooks.values():
@@ -62,6 +62,8 @@ def found(law: Law, name: str, wording: Wording) -> Document:
         for rule in book.rules.values():
             if rule.id == name or any(item.code == name for item in rule.then):
                 made.add(*shown.rule(rule))
+        if name in book.properties:
+            made.add(*shown.property(book.properties[name]))
         if name in book.manifest.readings:
             made.add(*shown.reading(name, book))
         if name in book.manifest.thresholds:
@@ -105,6 +107,7 @@ def _book(made: Document, book: Rulebook, shown: Provisions) -> None:
     made.add(*shown.head(book, 1), *shown.preface(book))
     for provision in book.source:
         made.add(*shown.provision(book, provision))
+    made.add(*shown.properties(book))
 
 
 def _catalogue_rows(law: Law, name: str | None) -> dict[str, object]:
@@ -143,6 +146,7 @@ def names(law: Law) -> set[str]:
     books = law.rulebooks.values()
     found: set[str] = {provision for book in books for provision in book.source}
     found.update(name for book in books for name in book.manifest.thresholds)
+    found.update(law.properties())
     return found.union(law.rulebooks, law.rules(), law.declared(), law.readings(), law.vocabulary.catalogues)
 
 
@@ -168,6 +172,12 @@ def as_json(law: Law, name: str | None) -> str:
         {
             "format": "chetai/rules/1",
             "provisions": rows,
+            "properties": [
+                {"id": one.id, "rulebook": one.rulebook, "at": str(one.at), "label": one.label.model_dump()}
+                | {"provisions": list(one.provision), "text": one.text}
+                for one in law.properties().values()
+                if name in (None, one.rulebook, one.id) or any(_is_or_below(p, name or "") for p in one.provision)
+            ],
             "readings": _named_rows(law, name, "readings"),
             "thresholds": _named_rows(law, name, "thresholds"),
             "catalogues": _catalogue_rows(law, name),

@@ -100,6 +100,19 @@ def test_programs_read_readings_and_thresholds_too(run: CommandLine, tiny_law: T
     assert list(json.loads(of_constructs(run, "few", "--format", "json"))["thresholds"]) == ["few"]
 
 
+def test_a_property_is_found_by_its_name_and_its_provision(run: CommandLine, tiny_law: TinyLaw) -> None:
+    tiny_law()
+    said = of_constructs(run, "what-never-holds")
+    assert "No child who is banned is graded." in said
+    assert "- reader r: {age: child, banned: yes}" in said
+    assert "what-is-decided" not in said
+    found = json.loads(of_constructs(run, "A.2", "--format", "json"))["properties"]
+    assert [(one["id"], one["provisions"]) for one in found] == [
+        ("what-always-holds", ["A.1", "A.2"]),
+        ("what-never-holds", ["A.2"]),
+    ]
+
+
 @pytest.mark.parametrize("form", EVERY_FORM)
 def test_what_nobody_knows_is_refused_in_every_format(form: str, run: CommandLine, tiny_law: TinyLaw) -> None:
     tiny_law()

@@ -21,14 +21,14 @@ from engine.model.rulebook import Law
 from engine.reading import law as reading_law
 from engine.reading.case import read_case
 from engine.reading.messages import LANGUAGES
-from engine.reading.properties import KEYS
+from engine.reading.properties import KEYS, KINDS
 from engine.reading.records import plain
 from engine.reading.yaml import read_tree
 from engine.scaffold.case import case_text
 from engine.schema import MARK, schemas
 from tests.agreement.random_law import random_case, random_law, write, yaml_text
 
-from .running import BAD_CASES, BAD_RULEBOOKS, GOOD, ROOT, CommandLine, Record, codes
+from .running import BAD_CASES, BAD_RULEBOOKS, CONSTRUCTS, GOOD, ROOT, CommandLine, Record, codes
 
 COMMITTED = ROOT / "docs" / "schemas"
 SCENARIOS = sorted(path.parent for path in (ROOT / "scenarios").rglob("expected.yaml"))
@@ -253,6 +253,14 @@ def test_a_wrong_rulebook_is_seen(folder: Path, tiny_validators: Validators) -> 
 def test_the_tiny_law_itself_is_right(reader: str, tiny_validators: Validators) -> None:
     for path, schema in wrong_files(GOOD / "rules"):
         assert not faults(tiny_validators[schema], READERS[reader](path)), path
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_kind_of_property_is_right(reader: str) -> None:
+    law = reading_law.read_law_of([GOOD / "rules", CONSTRUCTS])
+    made = validators(law)["properties.constructs.schema.json"]
+    assert set(KINDS) == {one.kind for one in law.properties().values()}
+    assert not faults(made, READERS[reader](CONSTRUCTS / "properties.yaml"))
 
 
 def test_every_fault_of_a_wrong_rule_file_is_seen_where_it_is(tiny_validators: Validators) -> None:

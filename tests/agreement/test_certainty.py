@@ -17,7 +17,7 @@ from engine.decide import Decision
 from engine.evaluation import Status
 from engine.evaluators import reference
 from engine.facts import Facts, facts_of
-from engine.inquire import changed
+from engine.inquire.what_if import changed
 from engine.model.case import Case
 from engine.model.rulebook import Law
 from engine.model.values import Open

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from engine.explain.provisions import nominal_provisions
 from engine.model.base import Words
+from engine.model.property import ONE_CASE, TWO_CASES
 from engine.model.rule import Rule
 from engine.model.rulebook import Rulebook
 from engine.reading.law import SHIPPED, read_law
@@ -48,6 +49,13 @@ def test_an_encoded_provision_has_a_rule_and_a_rule_an_encoded_provision(book: R
     encoded = {p for p, row in book.coverage.items() if row.status == "encoded"}
     told = {p for p, row in book.coverage.items() if row.status in ("encoded", "partly_encoded")}
     assert encoded <= ruled <= told
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=_id)
+def test_a_rulebook_says_what_must_hold_of_it(book: Rulebook) -> None:
+    """Of one case and of two; each property names the provisions it is about."""
+    assert {one.kind for one in book.properties.values()} == {*ONE_CASE, *TWO_CASES}
+    assert all(one.provision for one in book.properties.values())
 
 
 @pytest.mark.parametrize("book", BOOKS, ids=_id)

@@ -16,7 +16,7 @@ from engine.errors import Location
 from engine.evaluation import Evaluation, Status
 from engine.evaluators import reference
 from engine.facts import Facts, facts_of
-from engine.inquire import changed
+from engine.inquire.what_if import changed
 from engine.model.base import Words
 from engine.model.case import Case
 from engine.model.property import Property

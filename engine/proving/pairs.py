@@ -1,0 +1,111 @@
+"""Two worlds that are the same but for one fact, side by side for the solver.
+
+The first is called 1, the second 2; ``changes(template, entry, field)`` says which fact differs, ``becomes`` what it is
+in the second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.evaluators.encoding import Encoding
+from engine.evaluators.logic_text import link_term, quoted, term
+from engine.evaluators.solver import Atom, told
+from engine.model.case import Case, Fact
+from engine.model.values import written
+from engine.proving.world import HERE, World
+
+SHOWN = ("e1/2", "v1/4", "o1/4", "changes/3", "becomes/4", "r/2")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two cases that differ in one fact: its path, what it was, and what it became (None: no link)."""
+
+    first: Case
+    second: Case
+    path: str
+    was: str | None
+    became: str | None
+
+
+def write_pair(world: World, encoding: Encoding, fields: Mapping[str, Iterable[str]]) -> None:
+    """Put both worlds into the text; one fact, of those fields by template, differs. After the programs."""
+    world.write(encoding, "1")
+    lines = encoding.lines
+    for name, fields_of in sorted(fields.items()):
+        lines.extend(_options(world, name, sorted(fields_of)))
+    lines.extend(
+        (
+            "1 { changes(T,E,F) : e1(T,E), option(T,F,_) } 1.",
+            "1 { becomes(T,E,F,V) : option(T,F,V) } 1 :- changes(T,E,F).",
+            ":- becomes(T,E,F,V), v1(T,E,F,V).",
+            ":- becomes(T,E,F,V), o1(T,E,F,V).",
+            "e2(T,E) :- e1(T,E).",
+            "v2(T,E,F,V) :- v1(T,E,F,V), not changes(T,E,F).",
+            "v2(T,E,F,V) :- becomes(T,E,F,V), not link(T,F).",
+            "o2(T,E,F,V) :- o1(T,E,F,V), not changes(T,E,F).",
+            "o2(T,E,F,V) :- becomes(T,E,F,V), link(T,F).",
+            "l2(T,E,F,V) :- o2(T,E,F,V), V != none.",
+            "lm2(T,E,F,V) :- l2(T,E,F,V).",
+        )
+    )
+    encoding.truths("2", world.rows)
+    lines.extend(world.constraints("2"))
+
+
+def copied(second: World, encoding: Encoding) -> None:
+    """Put a second world into the text whose entries are those of the first; its catalogues are its own."""
+    own = [row for row in second.rows if row.given]
+    catalogues = sorted({row.template for row in own})
+    encoding.rows("2", own)
+    encoding.lines.extend(f"own({quoted(name)})." for name in catalogues)
+    encoding.lines.extend(
+        (
+            "e2(T,E) :- e1(T,E), not own(T).",
+            "v2(T,E,F,V) :- v1(T,E,F,V), not own(T).",
+            "l2(T,E,F,V) :- l1(T,E,F,V), not own(T).",
+            "lm2(T,E,F,V) :- lm1(T,E,F,V), not own(T).",
+        )
+    )
+    encoding.truths("2", second.rows)
+
+
+def _options(world: World, template: str, fields: list[str]) -> Iterator[str]:
+    """What each field may become: whatever it may be."""
+    row = next((row for row in world.rows if row.template == template), None)
+    if row is None:
+        return
+    for field in fields:
+        name = f"{quoted(template)},{quoted(field)}"
+        if field in row.values:
+            yield from (f"option({name},{term(value)})." for value in row.values[field])
+        elif field in row.links:
+            yield f"link({name})."
+            yield from (f"option({name},{link_term(link)})." for link in row.links[field])
+
+
+def read_pair(world: World, atoms: Iterable[Atom]) -> Pair:
+    """The two cases of an answer."""
+    found = list(atoms)
+    first = world.case(found, "1")
+    (template, entry, field), *_ = (arguments for name, arguments in found if name == "changes")
+    became = next(arguments[3] for name, arguments in found if name == "becomes")
+    mine = first.entries[template][entry]
+    row = next(row for row in world.rows if row.template == template)
+    facts = dict(mine.facts)
+    if became is None:
+        del facts[field]
+    elif field in row.links:
+        facts[field] = Fact(value=became, at=HERE)
+    else:
+        facts[field] = Fact(value=next(v for v in row.values[field] if told(v) == became), at=HERE)
+    changed = {**first.entries[template], entry: mine.model_copy(update={"facts": facts})}
+    second = first.model_copy(update={"entries": {**first.entries, template: changed}})
+    path = f"{world.law.vocabulary.section_of(template)}.{entry}.{field}"
+    return Pair(first, second, path, _written(mine.facts.get(field)), _written(facts.get(field)))
+
+
+def _written(fact: Fact | None) -> str | None:
+    return None if fact is None or fact.value is None else written(fact.value)

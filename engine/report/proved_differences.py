@@ -1,0 +1,57 @@
+"""Whether two sides are the same of every case file, or the smallest cases on which they differ."""
+
+from __future__ import annotations
+
+from engine.model.case_text import case_text
+from engine.model.rulebook import Law
+from engine.proving.differing import Difference, Proven
+from engine.report.document import Code, Document, Heading, Item, Paragraph
+from engine.report.proofs import sized
+from engine.report.words import Wording
+
+
+def proved_section(proven: Proven, law: Law, wording: Wording) -> Document:
+    """What is proved of the two, as a section of their comparison."""
+    made = Document([Heading(2, wording.say("prove_heading"))])
+    for number, difference in enumerate(proven.differences, 1):
+        made.add(Heading(3, f"{wording.of(difference.label)}  [{difference.key}]"))
+        before, after = (wording.say(f"status_{status}") for status in (difference.before, difference.after))
+        made.add(Item(f"{before} → {after}"), Code(_text(number, difference, law)))
+    made.add(Paragraph(_conclusion(proven, law, wording)))
+    return made
+
+
+def proved_json(proven: Proven, law: Law) -> dict[str, object]:
+    """What is proved of the two, for JSON."""
+    return {
+        "equivalent": proven.is_whole and not proven.differences,
+        "every_kind": proven.is_whole,
+        "complete": proven.is_complete,
+        "size": dict(proven.size),
+        "differences": [
+            {
+                "key": one.key,
+                "code": one.code,
+                "before": one.before.value,
+                "after": one.after.value,
+                "label": one.label.model_dump(),
+                "case": _text(number, one, law),
+            }
+            for number, one in enumerate(proven.differences, 1)
+        ],
+    }
+
+
+def _conclusion(proven: Proven, law: Law, wording: Wording) -> str:
+    size = sized(proven.size, law, wording)
+    if not proven.is_whole:
+        return wording.say("prove_more")
+    kind = "prove_no_more" if proven.differences else "prove_equal"
+    if not proven.size:
+        return wording.say("prove_same_rules")
+    return wording.say(kind if proven.is_complete else f"{kind}_up_to", size=size)
+
+
+def _text(number: int, one: Difference, law: Law) -> str:
+    """The case as a file, called after its place in the list."""
+    return case_text(one.case.model_copy(update={"id": f"difference-{number}"}), law.vocabulary)
