@@ -124,7 +124,7 @@ def changes(
     """What would flip that conclusion: the other way; an undetermined one both ways; ``to`` one of them alone.
 
     No more than ``limit`` sets each way. Raises CaseError: C442 to C444 a key that is no conclusion; EvaluationError:
-    E504 the engines do not confirm what was found; and what deciding raises.
+    E506 the engines do not confirm what was found; and what deciding raises.
     """
     decision = assessor.decision(case, request)
     code, args = read_key(key, assessor.law, decision.facts)
@@ -199,5 +199,5 @@ class _Asked:
         if came != to.value:
             settings = ", ".join(f"{path}={value}" for path, value in way.values.items())
             raise EvaluationError(
-                [Problem("E504", None, {"settings": settings, "key": self.key, "wanted": to.value, "came": came})]
+                [Problem("E506", None, {"settings": settings, "key": self.key, "wanted": to.value, "came": came})]
             )

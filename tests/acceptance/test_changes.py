@@ -179,7 +179,7 @@ def test_4_where_the_engines_do_not_confirm(
     for language, words in (("en", "is not confirmed"), ("vi", "không xác nhận được")):
         said = run("changes", "case.yaml", "fine(r3)", lang=language)
         assert_refused(said, exit_code=4)
-        assert codes(said.stderr) == ["E504"]
+        assert codes(said.stderr) == ["E506"]
         assert words in said.stderr
         assert "readers.r3.age=adult" in said.stderr
 
