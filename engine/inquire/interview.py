@@ -7,18 +7,16 @@ from collections.abc import Mapping
 
 from engine.assess import Assessor, Request
 from engine.decide import Decision, unconfirmed
-from engine.errors import CaseError, Findings, Location
+from engine.errors import CaseError, Findings
 from engine.facts import facts_of, with_fact
 from engine.inquire.question import Answer, Asked, Keep, Pass, Question, Reply
 from engine.inquire.settling import most_settling
 from engine.model.assessment import ConclusionResult
 from engine.model.case import Case, Fact
-from engine.model.values import Open, Value
-from engine.model.vocabulary import Field
+from engine.model.values import Open
 from engine.naming import Naming
 from engine.reading.case import check_links
-from engine.reading.values import read_value
-from engine.reading.yaml import Scalar
+from engine.reading.values import UNKNOWN
 from engine.rows import Row
 
 
@@ -34,13 +32,17 @@ class Interview:
         self.asked: list[Asked] = []
         self._passed: set[str] = set()
         self._look(case)
-        self.open_before = len(self.open)
+        self.open_at_first = self.open
 
     def _look(self, case: Case) -> None:
         self.case = case
         self.decision: Decision = self.assessor.decision(case, self.request)
         listed = self.assessor.conclusions(self.request, self.decision)
-        self.open = [result for result in listed if result.status == "undetermined" and result.settled is None]
+        self.open: list[ConclusionResult] = [
+            result for result in listed if result.status == "undetermined" and result.settled is None
+        ]
+            result for result in listed if result.status == "undetermined" and result.settled is None
+        ]
 
     @property
     def naming(self) -> Naming:
@@ -88,31 +90,29 @@ class Interview:
 
         return sorted(paths, key=place)
 
-    def fact(self, question: Question, text: str, because: str | None, at: Location) -> Fact | None:
-        """What the text says the fact is; None where it says that nobody knows.
-
-        Raises CaseError: C42x it is no value of the field, C415 to C417 it links to nothing that may be linked to.
-        """
-        value = value_of(question.field, question.name, Scalar(text, at))
-        if value is Open.UNKNOWN:
-            return None
-        told = question.given or Fact(at=at)
-        return told.model_copy(update={"value": value} | ({"because": because} if because else {}))
+    def told(self, question: Question, said: Fact) -> Fact:
+        """The fact with the value said, and the reason if there is one; all else as the file has it."""
+        reason = {"because": said.because} if said.because else {}
+        return (question.given or Fact(at=said.at)).model_copy(update={"value": said.value} | reason)
 
     def requires(self, question: Question, fact: Fact) -> list[str]:
         """The fields of the entry that have to be filled in for the fact to be that, and are not."""
         catalogue = self.law.vocabulary.catalogues.get(question.field.to or "")
         row = catalogue.rows.get(str(fact.value)) if catalogue else None
         entry = self.case.entries.get(question.row.template, {}).get(question.row.id)
-        given = {name: told.value for name, told in entry.facts.items()} if entry else {}
-        return [name for name in (row.requires if row else ()) if not str(given.get(name) or "").strip()]
+        given = {name: str(told.value or "").strip() for name, told in entry.facts.items()} if entry else {}
+        return [name for name in (row.requires if row else ()) if given.get(name, "").lower() in ("", *UNKNOWN)]
+
+    def options(self, question: Question) -> tuple[str, ...]:
+        """The values to choose from: those of the field, or what it may link to; none for dates and numbers."""
+        target = question.field.to
+        if target is None:
+            return question.field.admitted()
+        catalogue = self.law.vocabulary.catalogues.get(target)
+        return tuple(catalogue.active() if catalogue else self.case.entries.get(target, {}))
 
     def check(self, question: Question, answer: Answer) -> None:
         """Raises CaseError (C415 to C418, C431) where the case with that answer would not be one."""
-        self._told(question, answer)
-
-    def _told(self, question: Question, answer: Answer) -> Case:
-        """The case with that answer, checked as a whole."""
         case = self.case
         for name, fact in {**answer.required, question.name: answer.fact}.items():
             case = with_fact(case, question.row, name, fact)
@@ -120,11 +120,10 @@ class Interview:
         check_links(case.entries, self.law.vocabulary, findings)
         findings.raise_if_any(CaseError)
         facts_of(case, self.law)
-        return case
 
     def answer(self, question: Question, answer: Answer) -> None:
         """Write the answer down and see what is open now; raises what ``check`` and ``keep`` raise."""
-        self._told(question, answer)
+        self.check(question, answer)
         for name, fact in {**answer.required, question.name: answer.fact}.items():
             told = with_fact(self.case, question.row, name, fact)
             self.case = self.keep(told, f"{question.row.place}.{name}")
@@ -146,13 +145,3 @@ class Interview:
                 self.answer(question, replied)
             else:
                 self.leave(question)
-
-
-def value_of(declared: Field, name: str, written: Scalar) -> Value:
-    """The value of a field that a text writes; CaseError (C42x) where it writes none."""
-    findings = Findings()
-    value = read_value(declared, name, written, findings)
-    findings.raise_if_any(CaseError)
-    if value is None:
-        raise AssertionError("a text that is no value has problems")
-    return value
