@@ -349,7 +349,6 @@ def ask(session: _Session, path: Path, answers: Path | None, out: Path | None, *
     from engine.answering import AnsweredFile
     from engine.inquire.given import GivenReplies, checked_answers
     from engine.inquire.interview import Interview
-    from engine.reading.answers import read_answers
     from engine.report.dialogue import Dialogue
     from engine.report.interview import interview_json, outcome_document, question_document
 
@@ -358,7 +357,7 @@ def ask(session: _Session, path: Path, answers: Path | None, out: Path | None, *
     interview = Interview(assessor, file.case, _request(session, file.case, options), file.keep)
     replies: GivenReplies | Dialogue
     if answers is not None:
-        replies = GivenReplies(interview, checked_answers(file.case, assessor.law, read_answers(answers)))
+        replies = GivenReplies(interview, checked_answers(answers, file.case, assessor.law))
     elif session.form == "text" and sys.stdin.isatty() and sys.stdout.isatty():
         replies = Dialogue(interview, wording, _typed, session.print)
     elif out is not None:

@@ -81,9 +81,11 @@ def _changed(page: Page, vocabulary: Vocabulary, case: Case, path: str) -> Itera
     """Every way to write the fact, the most natural first."""
     section, entry_id, name = path.split(".")
     entry = case.entries[vocabulary.sections()[section]][entry_id]
-    fact = entry.facts[name]
+    fact = entry.facts.get(name)
     there = page.span(section, entry_id, name)
-    if there is not None and not there.is_scalar:
+    if fact is None:
+        yield from page.without(section, entry_id, name)
+    elif there is not None and not there.is_scalar:
         for valued in _valued(page, (section, entry_id, name), fact):
             yield from _reasoned(valued, (section, entry_id, name), fact)
     elif page.span(section, entry_id) is None:

@@ -54,6 +54,25 @@ class Page:
             span = inner
         yield self._spliced(span.start, span.end, self._standing_in(span, told))
 
+    def without(self, *path: str) -> Iterator[Page]:
+        """The text without the pair at the end of the path, a plain value: in a block, it becomes a comment."""
+        *outer, name = path
+        span = self.span(*outer)
+        pairs = span.pairs if span else None
+        number = next((n for n, (key, _) in enumerate(pairs or ()) if key.text == name), None)
+        if span is None or not pairs or number is None:
+            return
+        key, value = pairs[number]
+        if not span.is_flow:
+            yield self._spliced(key.start, key.start, "# ")
+            return
+        if number + 1 < len(pairs):
+            start, end = key.start, pairs[number + 1][0].start
+        else:
+            start, end = pairs[number - 1][1].end if number else key.start, value.end
+        if "#" not in self.text[start:end]:
+            yield self._spliced(start, end, "")
+
     def _spliced(self, start: int, end: int, text: str) -> Page:
         return Page(self.text[:start] + text + self.text[end:], self.is_json)
 

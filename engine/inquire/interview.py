@@ -30,7 +30,7 @@ class Interview:
         self.request = request
         self.keep = keep
         self.asked: list[Asked] = []
-        self._passed: set[str] = set()
+        self._done: set[str] = set()
         self._look(case)
         self.open_at_first = self.open
 
@@ -38,11 +38,11 @@ class Interview:
         self.case = case
         self.decision: Decision = self.assessor.decision(case, self.request)
         listed = self.assessor.conclusions(self.request, self.decision)
-        self.open: list[ConclusionResult] = [
-            result for result in listed if result.status == "undetermined" and result.settled is None
-        ]
-            result for result in listed if result.status == "undetermined" and result.settled is None
-        ]
+        order = {code: number for number, code in enumerate(self.law.declared())}
+        self.open = sorted(
+            (result for result in listed if result.status == "undetermined" and result.settled is None),
+            key=lambda result: order[result.code],
+        )
 
     @property
     def naming(self) -> Naming:
@@ -55,7 +55,7 @@ class Interview:
         waiting: dict[str, list[ConclusionResult]] = defaultdict(list)
         for result in self.open:
             for path in result.needs:
-                if path not in self._passed and self._is_askable(rows[path.rpartition(".")[0]], path):
+                if path not in self._done and self._is_askable(rows[path.rpartition(".")[0]], path):
                     waiting[path].append(result)
         found = most_settling(self.decision, self.law, {path: waiting[path] for path in self._in_order(waiting, rows)})
         if found is None:
@@ -114,7 +114,7 @@ class Interview:
     def check(self, question: Question, answer: Answer) -> None:
         """Raises CaseError (C415 to C418, C431) where the case with that answer would not be one."""
         case = self.case
-        for name, fact in {**answer.required, question.name: answer.fact}.items():
+        for name, fact in answer.stated(question).items():
             case = with_fact(case, question.row, name, fact)
         findings = Findings()
         check_links(case.entries, self.law.vocabulary, findings)
@@ -124,15 +124,16 @@ class Interview:
     def answer(self, question: Question, answer: Answer) -> None:
         """Write the answer down and see what is open now; raises what ``check`` and ``keep`` raise."""
         self.check(question, answer)
-        for name, fact in {**answer.required, question.name: answer.fact}.items():
+        for name, fact in answer.stated(question).items():
             told = with_fact(self.case, question.row, name, fact)
             self.case = self.keep(told, f"{question.row.place}.{name}")
+        self._done.add(question.path)
         self.asked.append(Asked(question, answer))
         self._look(self.case)
 
     def leave(self, question: Question) -> None:
         """Ask that no more: nobody here knows."""
-        self._passed.add(question.path)
+        self._done.add(question.path)
         self.asked.append(Asked(question, None))
 
     def conduct(self, reply: Reply) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from engine.errors import Findings, InputError
+from engine.errors import Findings
 from engine.reading.yaml import Mapping, Scalar, read_tree
 
 _KEYS = ("value", "because")
@@ -20,9 +20,8 @@ class Given:
     because: str | None
 
 
-def read_answers(path: Path) -> list[Given]:
-    """The answers in that file, ``path: value`` or ``path: {value, because}``; InputError with every fault."""
-    findings = Findings()
+def read_answers(path: Path, findings: Findings) -> list[Given]:
+    """The answers in that file, ``path: value`` or ``path: {value, because}``; every fault is added to ``findings``."""
     tree = read_tree(path, path.as_posix(), findings)
     found: list[Given] = []
     if tree is not None and not isinstance(tree, Mapping):
@@ -37,5 +36,4 @@ def read_answers(path: Path) -> list[Given]:
             findings.add("U524", node.at, fact=key.text)
         else:
             found.append(Given(key, value, reason.text if reason else None))
-    findings.raise_if_any(InputError)
     return found

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from engine.errors import CaseError, Findings, Location, Problem, nearest
 from engine.inquire.interview import Interview
-from engine.inquire.question import Answer, Pass, Question
+from engine.inquire.question import NOTHING, Answer, Pass, Question, may_be_nothing
 from engine.model.case import Fact
 from engine.model.values import Open
 from engine.reading.values import read_value
 from engine.reading.yaml import Scalar
 from engine.report.document import Block, Document, Paragraph
 from engine.report.interview import Asking
-from engine.report.typed import written_as
+from engine.report.typed import plain_letters, written_as
 from engine.report.words import Wording
 
 # Asks for a line with that prompt; None where there is no more to come.
@@ -86,6 +86,9 @@ class Dialogue:
         """The fact that was typed; None where it says that nobody knows. Raises CaseError (C42x)."""
         options = self.interview.options(question)
         names = zip(self.asking.names(question), options, strict=True)
+        nothing = ("0", NOTHING, plain_letters(self.say("ask_none")))
+        if may_be_nothing(question.field, question.given) and plain_letters(typed) in nothing:
+            return self.interview.told(question, Fact(at=_HERE))
         findings = Findings()
         written = Scalar(written_as(typed, question, options, names), _HERE)
         value = read_value(question.field, question.name, written, findings)

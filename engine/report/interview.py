@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.assess import Assessed
 from engine.inquire.interview import Interview
-from engine.inquire.question import Asked, Question
+from engine.inquire.question import NOTHING, Asked, Question, may_be_nothing
 from engine.model.assessment import ConclusionResult
 from engine.model.case import Fact
 from engine.model.json_text import json_text
@@ -74,6 +74,8 @@ class Asking:
         options = self.interview.options(question)
         for number, (value, name) in enumerate(zip(options, self.names(question), strict=True), 1):
             yield Item(f"{name}  [{value}]" if field.to is not None else name, 1, f"{number}.")
+        if may_be_nothing(field, question.given):
+            yield Item(self.say("ask_none"), 1, "0.")
         if field.type == "date":
             yield Item(self.say("ask_date"), 1, "·")
         if field.type == "number":
@@ -136,7 +138,10 @@ def _named(result: ConclusionResult, wording: Wording) -> str:
 def _told(facts: FactWording, asked: Asked) -> str:
     """A fact with the answer, if there is one."""
     path, fact = asked.question.path, asked.answer.fact if asked.answer else None
-    said = facts.setting(path, written(fact.value)) if fact and fact.value is not None else facts.fact(path)
+    said = facts.fact(path)
+    if fact is not None:
+        value = facts.value(path, written(fact.value)) if fact.value is not None else facts.wording.say("ask_none")
+        said = f"{said}: {value}"
     reason = f"; {facts.wording.say('reason', text=fact.because)}" if fact and fact.because else ""
     return f"{said}{reason}  [{path}]"
 
@@ -174,7 +179,7 @@ def _question(interview: Interview, question: Question) -> dict[str, Any]:
         "question": asked.model_dump(),
         "type": field.type,
         "judgement": field.judgement,
-        "admitted": list(interview.options(question)),
+        "admitted": [*interview.options(question), *([NOTHING] if may_be_nothing(field, question.given) else [])],
         "at_least": field.at_least,
         "at_most": field.at_most,
         "claims": {party: written(value) for party, value in (question.given.claims if question.given else {}).items()},
