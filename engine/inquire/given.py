@@ -23,8 +23,8 @@ Answers = Mapping[str, Fact]
 def checked_answers(path: Path, case: Case, law: Law) -> Answers:
     """The facts that the answers of a file say, by path; what is said to be unknown is left out.
 
-    Raises CaseError with everything that is wrong: Y1xx, C411, U523 and U524 the file, C409 no such field, C42x no value
-    of it, C441 no such entry (also none that other answers imply), C415 to C418 links.
+    Raises CaseError with everything that is wrong: Y1xx, C411, U523 and U524 the file, C409 no such field, C42x no
+    value of it, C441 no such entry (also none that other answers imply), C415 to C418 links.
     """
     findings = Findings()
     told: dict[str, Fact] = {}
