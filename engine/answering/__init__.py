@@ -30,6 +30,7 @@ class AnsweredFile:
     def __init__(self, path: Path, law: Law, out: Path | None = None) -> None:
         self.path = path
         self.law = law
+        self.out = out
         self.target = out or path
         findings = Findings()
         raw = read_raw(path, path.as_posix(), findings)
@@ -39,8 +40,8 @@ class AnsweredFile:
 
     def begin(self) -> None:
         """Make the other file, if there is to be one; InputError (Y123) where something is there already."""
-        if self.target != self.path:
-            write_new({self.target: self.raw})
+        if self.out is not None:
+            write_new({self.out: self.raw})
 
     def keep(self, case: Case, path: str) -> Case:
         """Write the fact at that path as the case has it; the case as it reads now.

@@ -112,6 +112,8 @@ def outcome_document(
     facts = FactWording(wording, interview.law, interview.naming)
     made = Document([Heading(1, wording.say("ask_outcome", id=interview.case.id))])
     made.add(Paragraph(Asking(interview, wording).open_line()))
+    if not interview.asked and interview.question() is None:
+        made.add(Paragraph(wording.say("ask_nothing")))
     now = {one.key: one.settled or one.status for one in assessed.assessment.conclusions}
     names = [(now.get(one.key, "does_not_hold"), _named(one, wording)) for one in interview.open_at_first]
     sections = [
