@@ -366,7 +366,10 @@ def ask(session: _Session, path: Path, answers: Path | None, out: Path | None, *
         session.report(lambda: interview_json(interview, None, ()), lambda: question_document(interview, wording))
         return
     file.begin()
-    interview.conduct(replies)
+    try:
+        interview.conduct(replies)
+    except KeyboardInterrupt as stopped:  # every answer given is in the file
+        raise click.Abort from stopped
     left = replies.left if isinstance(replies, GivenReplies) else ()
     assessed = _examine(assessor, interview.case, interview.request)
     session.report(
@@ -381,8 +384,6 @@ def _typed(prompt: str) -> str | None:
         return normalize("NFC", input(prompt))
     except EOFError:
         return None
-    except KeyboardInterrupt as stopped:
-        raise click.Abort from stopped
 
 
 @main.command("what-if", help=_HELP["what_if"])

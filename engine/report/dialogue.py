@@ -12,7 +12,7 @@ from engine.model.case import Fact
 from engine.model.values import Open
 from engine.reading.values import read_value
 from engine.reading.yaml import Scalar
-from engine.report.document import Block, Document, Paragraph
+from engine.report.document import Block, Document, Paragraph, printable
 from engine.report.interview import Asking
 from engine.report.typed import plain_letters, written_as
 from engine.report.words import Wording
@@ -79,7 +79,7 @@ class Dialogue:
 
     def _line(self, prompt: str) -> str | None:
         """What was typed, without white space around it; None to stop."""
-        typed = self.ask(prompt)
+        typed = self.ask(printable(prompt).replace("\n", " "))
         return None if typed is None or typed.strip().casefold() == _STOP else typed.strip()
 
     def _fact(self, question: Question, typed: str) -> Fact | None:
