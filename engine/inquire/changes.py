@@ -165,7 +165,8 @@ class _Asked:
         self.key = written_key(code, arguments)
         self.status = decision.evaluation.status(self.key)
         self.facts = decision.facts
-        self.resolution = replace(decision.resolution, program=decision.resolution.program.bearing_on(code))
+        program = decision.resolution.program
+        self.resolution = replace(decision.resolution, program=program.of(program.leading([code])))
 
     def direction(self, to: Status, limit: int, steps: Steps) -> Direction:
         """The sets that bring it to that status."""

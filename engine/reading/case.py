@@ -14,7 +14,7 @@ from engine.model.values import Value
 from engine.model.vocabulary import Catalogue, Field, Vocabulary
 from engine.reading.records import plain
 from engine.reading.values import ENTRY_ID, UNKNOWN, read_value
-from engine.reading.yaml import Mapping, Node, Scalar, Sequence, parse, read_tree
+from engine.reading.yaml import Mapping, Node, Scalar, Sequence, parse, read_tree, tree_of
 
 HEAD = ("format", "id", "title", "as_of")
 _FACT_KEYS = ("value", "claims", "evidence", "because", "by")
@@ -24,6 +24,12 @@ def read_case(path: Path, law: Law) -> Case:
     """The case in that file; CaseError with every fault otherwise."""
     findings = Findings()
     return _checked(read_tree(path, path.as_posix(), findings), law, findings)
+
+
+def case_of(raw: bytes, path: Path, law: Law) -> Case:
+    """The case in what that file holds, or would hold; CaseError with every fault otherwise."""
+    findings = Findings()
+    return _checked(tree_of(raw, path, path.as_posix(), findings), law, findings)
 
 
 def case_from_text(text: str, law: Law, shown: str = "case") -> Case:

@@ -105,7 +105,8 @@ def test_shipped_scenarios(scenario: str, keys: list[str], shipped: Law) -> None
     request = Request(case.as_of or datetime.date(2024, 9, 1))
     decision = assessor.decision(case, request)
     for key in keys:
-        program = decision.resolution.program.bearing_on(key.partition("(")[0])
+        whole = decision.resolution.program
+        program = whole.of(whole.leading([key.partition("(")[0]]))
         options = {
             path: values
             for path, values in changeable(case, decision.facts, shipped)
