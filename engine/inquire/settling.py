@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.decide import Decision
 from engine.evaluation import Status
-from engine.inquire.representatives import representatives
+from engine.inquire.representatives import Representatives
 from engine.model.assessment import ConclusionResult
 from engine.model.rulebook import Law
 from engine.model.values import Value
@@ -36,7 +36,7 @@ def most_settling(
     ``waiting`` has, for each fact that may be asked, the conclusions that need it; of equal facts the one that more
     need, then the one that comes first, is taken.
     """
-    retelling = Retelling(decision)
+    retelling, possible = Retelling(decision), Representatives(decision, law)
     best: tuple[str, Effects] | None = None
     best_score: _Score | None = None
     # A value of a fact settles only conclusions that need the fact: what does not need it stays open by other facts.
@@ -46,21 +46,25 @@ def most_settling(
         at_most = len(waiting[path])
         if best is not None and not _Score(at_most, at_most).beats(best_score):
             break
-        effects, score = _effects(retelling, law, path, waiting[path], best_score)
+        effects, score = _effects(retelling, possible, path, waiting[path], best_score)
         if score.beats(best_score):
             best, best_score = (path, effects), score
     return best
 
 
 def _effects(
-    retelling: Retelling, law: Law, path: str, waiting: Sequence[ConclusionResult], to_beat: _Score | None
+    retelling: Retelling,
+    possible: Representatives,
+    path: str,
+    waiting: Sequence[ConclusionResult],
+    to_beat: _Score | None,
 ) -> tuple[Effects, _Score]:
     """What each value of the fact settles, and its score; given up as soon as it cannot beat the other any more."""
     place, _, name = path.rpartition(".")
     row = retelling.decision.facts.row(place)
     if row is None:
         return {}, _Score(0, 0)
-    values = representatives(retelling.decision, law, row, name)
+    values = possible.of(row, name)
     codes = {result.code for result in waiting}
     effects: dict[Value, tuple[str, ...]] = {}
     score = _Score(0, 0)

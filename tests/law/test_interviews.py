@@ -12,13 +12,14 @@ import pytest
 
 from engine.answering import AnsweredFile
 from engine.assess import Assessor, Request
+from engine.certainty import settled
 from engine.decide import Decision, unconfirmed
 from engine.evaluation import Status
 from engine.evaluators import reference
 from engine.facts import Facts, facts_of, with_fact
 from engine.inquire.interview import Interview
 from engine.inquire.question import Answer, Pass, Question
-from engine.inquire.representatives import representatives
+from engine.inquire.representatives import Representatives
 from engine.model.case import Case, Fact
 from engine.model.values import Open, Value
 from engine.reading.case import case_from_text, case_of
@@ -93,10 +94,11 @@ class Truth:
 
 
 def statuses(decision: Decision) -> dict[str, Status]:
-    """Every conclusion that a report may show."""
+    """Every conclusion that a report may show, as what is certain has it where rule by rule it is undetermined."""
     declared = LAW.declared()
+    certain = settled(decision, LAW)
     return {
-        key: decision.evaluation.status(key)
+        key: certain.get(key, decision.evaluation.status(key))
         for key, found in decision.evaluation.conclusions.items()
         if found.row.template in declared and not declared[found.row.template][1].internal
     }
@@ -161,7 +163,7 @@ def test_no_other_question_settles_more_in_the_worst_case(file: Path, seed: int)
     for path in sorted({path for one in interview.open for path in one.needs}):
         row = interview.decision.facts.row(path.rpartition(".")[0])
         assert row is not None
-        values = representatives(interview.decision, LAW, row, path.rpartition(".")[2])
+        values = Representatives(interview.decision, LAW).of(row, path.rpartition(".")[2])
         settled = {value: settled_by(interview, path, value) for value in values}
         if path == chosen.path:
             assert {value: set(keys) for value, keys in chosen.effects.items()} == settled
@@ -183,7 +185,7 @@ def test_what_one_fact_touches_is_all_that_it_changes(seed: int) -> None:
         assert row is not None
         if implies(row.template, name):
             continue
-        for value in representatives(interview.decision, LAW, row, name):
+        for value in Representatives(interview.decision, LAW).of(row, name):
             evaluation = retelling.evaluated(row, name, value, {one.code for one in interview.open})
             now = {one.key for one in interview.open if path in one.needs}
             now = {key for key in now if evaluation.status(key) is not Status.UNDETERMINED}
