@@ -6,7 +6,8 @@ import datetime
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from itertools import pairwise
@@ -187,8 +188,12 @@ _REPORTED = ("text", "json", "markdown")
 
 def _requesting(command: Command) -> Command:
     """The options of a command that assesses."""
+    return _telling(click.option("--all", "everything", is_flag=True, help=_HELP["all"])(command))
+
+
+def _telling(command: Command) -> Command:
+    """The options that say whose law on which day, how it is read, and whose telling counts."""
     for option in (
-        click.option("--all", "everything", is_flag=True, help=_HELP["all"]),
         click.option("--as-claimed-by", "claimed_by", callback=_composed, metavar="PARTY", help=_HELP["as_claimed_by"]),
         _readings,
     ):
@@ -405,6 +410,34 @@ def what_if(session: _Session, path: Path, settings: dict[str, str], **options: 
     request = _request(session, case, options)
     comparison = _issued(assessor, case, request, lambda: compare(assessor, case, request, settings))
     session.report(comparison.to_json, lambda: comparison_note(comparison, session.wording))
+
+
+@main.command("changes", help=_HELP["changes"])
+@_paths("path", "CASE")
+@click.argument("key", metavar="KEY")
+@click.option("--to", type=click.Choice(["holds", "does_not_hold"]), help=_HELP["to_status"])
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=100, show_default=True, metavar="N", help=_HELP["limit_sets"]
+)
+@_telling
+@_commanded(*_REPORTED)
+def changes(session: _Session, path: Path, key: str, to: str | None, limit: int, **options: Any) -> None:
+    """Find the smallest changes that flip one conclusion."""
+    from engine.evaluation import Status
+    from engine.inquire.changes import changes as smallest
+    from engine.report.changes import changes_note
+    from engine.report.progress import progress
+
+    assessor, wording = session.assessor(), session.wording
+    (case,) = _cases(assessor, (path,))
+    request = _request(session, case, options)
+    wanted = Status(to) if to else None
+
+    def steps(numbers: Sequence[int]) -> AbstractContextManager[Iterator[int]]:
+        return progress(numbers, wording.say("changing"))
+
+    found = _issued(assessor, case, request, lambda: smallest(assessor, case, request, key, wanted, limit, steps))
+    session.report(found.to_json, lambda: changes_note(found, wording))
 
 
 @main.command(help=_HELP["rules"])

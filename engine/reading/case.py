@@ -200,10 +200,15 @@ def _check_row(catalogue: Catalogue, code: str, entry: Entry, fact: Fact, findin
         findings.add("C417", fact.at, code=code, instead=row.instead or "", **why)
     else:
         for needed in row.requires:
-            given = entry.facts.get(needed)
-            text = given.value.strip() if given and isinstance(given.value, str) else ""
-            if not text or text.lower() in UNKNOWN:
+            if not is_filled_in(entry, needed):
                 findings.add("C418", fact.at, code=code, field=needed)
+
+
+def is_filled_in(entry: Entry, name: str) -> bool:
+    """Whether the entry says something in that field of words, as a catalogue's row may require."""
+    given = entry.facts.get(name)
+    text = given.value.strip() if given and isinstance(given.value, str) else ""
+    return bool(text) and text.lower() not in UNKNOWN
 
 
 def _digest(tree: Mapping) -> str:
