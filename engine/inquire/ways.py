@@ -25,7 +25,8 @@ class Way:
 
     A date or number stands for all that no condition tells from it: ``ranges`` says from where to where, by the words
     of conditions (``{"after": "2024-01-31"}``), nothing where any would do. Where others that it is compared with
-    change, too, it is one of the ``examples``: what matters is its place among them.
+    change, too, it is one of the ``examples``: what matters is its place among them. So is a row of a catalogue that
+    stands for all that conditions do not tell from it.
     """
 
     values: Mapping[str, str]
@@ -57,7 +58,7 @@ class Ways:
     def signature(self, chosen: Chosen) -> tuple[object, ...]:
         """Equal for ways that no condition tells apart."""
         return tuple(
-            self._truths(fact, self._row(fact, chosen)) if _is_ordered(fact, option) else option
+            self._truths(fact, self._row(fact, chosen)) if _is_ordered(fact, option) else self._kind(fact, option)
             for fact, option in zip(self.facts, chosen, strict=True)
         )
 
@@ -67,11 +68,28 @@ class Ways:
         ordered = [n for n, (fact, option) in enumerate(pairs) if _is_ordered(fact, option)]
         alone = [number for number in ordered if self._is_alone(self.facts[number])]
         ranges = {self.facts[number].path: self._range(number, chosen) for number in alone}
+        compared = [self.facts[number].path for number in ordered if number not in alone]
+        alike = [fact.path for fact, option in pairs if self._has_others(fact, option)]
         return Way(
             {fact.path: fact.written(option) for fact, option in pairs},
             {path: found for path, found in ranges.items() if found is not None},
-            tuple(self.facts[number].path for number in ordered if number not in alone),
+            (*compared, *alike),
         )
+
+    def _kind(self, fact: Changeable, option: int) -> object:
+        """What tells that option from the others: of a row of a catalogue, all that conditions read of it."""
+        catalogue = self.distinctions.vocabulary.catalogues.get(fact.field.to or "")
+        if catalogue is None:
+            return option
+        values = catalogue.rows[fact.written(option)].values
+        return tuple(values.get(name) for name in sorted(self.distinctions.reads(catalogue.template)))
+
+    def _has_others(self, fact: Changeable, option: int) -> bool:
+        """Whether other rows of a catalogue are one with it to every condition."""
+        if fact.field.to not in self.distinctions.vocabulary.catalogues:
+            return False
+        kinds = [self._kind(fact, other) for other in range(len(fact.options))]
+        return kinds.count(kinds[option]) > 1
 
     def _row(self, fact: Changeable, chosen: Chosen) -> Row:
         """The fact's entry as set."""
