@@ -18,14 +18,14 @@ def in_order(clauses: Iterable[Clause], findings: Findings) -> tuple[tuple[Claus
     """The clauses in strata, earlier ones first; S310 or S311 for a circle through an absence, exception or count."""
     by_node: dict[Node, list[Clause]] = defaultdict(list)
     for clause in clauses:
-        by_node[_node(clause.head)].append(clause)
+        by_node[node_of(clause.head)].append(clause)
     by_code: dict[str, list[Node]] = defaultdict(list)
     for node in by_node:
         by_code[node[0]].append(node)
     reads: dict[Node, set[Node]] = {}
     gathers: dict[Node, set[Node]] = {}
     for node, made in by_node.items():
-        reads[node] = {n for c in made for p in c.body for n in by_code[p.shape.template] if _feeds(n, p.shape)}
+        reads[node] = {n for c in made for p in c.body for n in by_code[p.shape.template] if feeds(n, p.shape)}
         gathers[node] = {n for c in made for g in c.gatherings for n in by_code[g.code]}
     strata = []
     for component in _components({node: reads[node] | gathers[node] for node in by_node}):
@@ -42,11 +42,12 @@ def in_order(clauses: Iterable[Clause], findings: Findings) -> tuple[tuple[Claus
 
 def is_recursive(stratum: tuple[Clause, ...]) -> bool:
     """Whether a clause of the stratum reads a conclusion of the stratum."""
-    heads = {_node(clause.head) for clause in stratum}
-    return any(_feeds(node, p.shape) for clause in stratum for p in clause.body for node in heads)
+    heads = {node_of(clause.head) for clause in stratum}
+    return any(feeds(node, p.shape) for clause in stratum for p in clause.body for node in heads)
 
 
-def _node(head: Head) -> Node:
+def node_of(head: Head) -> Node:
+    """The conclusion with its constants."""
     return head.code, head.constants
 
 
@@ -54,7 +55,7 @@ def _shown(node: Node) -> str:
     return f"{node[0]}({', '.join(value for _, value in node[1])})" if node[1] else node[0]
 
 
-def _feeds(node: Node, shape: Shape) -> bool:
+def feeds(node: Node, shape: Shape) -> bool:
     """Whether a pattern of that shape can meet that conclusion."""
     if node[0] != shape.template:
         return False
