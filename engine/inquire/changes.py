@@ -105,6 +105,7 @@ def _as_json(direction: Direction, found: FlippingSet) -> dict[str, object]:
                 "set": dict(way.values),
                 "ranges": {path: dict(bounds) for path, bounds in way.ranges.items()},
                 "examples": list(way.examples),
+                "alike": {path: list(others) for path, others in way.alike.items()},
             }
             for way in found.ways
         ],

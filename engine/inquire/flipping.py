@@ -6,6 +6,7 @@ whatever is found next has no part that is enough by itself.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,13 +66,12 @@ class Flipping:
         facts = tuple(self.case.changeable[number] for number in numbers)
         ways = Ways(facts, self.case.distinctions)
         most = max(1, _MOST_WAYS // max(1, len(facts)))
-        found: dict[tuple[object, ...], tuple[int, ...]] = {}
+        found: dict[tuple[object, ...], list[tuple[int, ...]]] = defaultdict(list)
         for chosen in self._enough(numbers, ways):
-            signature = ways.signature(chosen)
-            found[signature] = min(chosen, found.get(signature, chosen))
+            found[ways.signature(chosen)].append(chosen)
             if len(found) > most:
                 break
-        listed = sorted(found.values())[:most]
+        listed = sorted(map(sorted, found.values()))[:most]
         return FlippingSet(facts, tuple(map(ways.way, listed)), len(found) > most)
 
     def _enough(self, numbers: Sequence[int], ways: Ways) -> Iterator[tuple[int, ...]]:

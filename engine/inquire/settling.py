@@ -11,6 +11,7 @@ from engine.inquire.representatives import representatives
 from engine.model.assessment import ConclusionResult
 from engine.model.rulebook import Law
 from engine.model.values import Value
+from engine.possible import Distinctions
 from engine.retold import Retelling
 
 # What of the conclusions that wait for a fact each value of it would settle, by key.
@@ -36,6 +37,8 @@ def most_settling(
     ``waiting`` has, for each fact that may be asked, the conclusions that need it; of equal facts the one that more
     need, then the one that comes first, is taken.
     """
+    resolution = decision.resolution
+    distinctions = Distinctions(resolution.program.clauses(), law.vocabulary, resolution.as_of)
     retelling = Retelling(decision)
     best: tuple[str, Effects] | None = None
     best_score: _Score | None = None
@@ -46,21 +49,25 @@ def most_settling(
         at_most = len(waiting[path])
         if best is not None and not _Score(at_most, at_most).beats(best_score):
             break
-        effects, score = _effects(retelling, law, path, waiting[path], best_score)
+        effects, score = _effects(retelling, distinctions, path, waiting[path], best_score)
         if score.beats(best_score):
             best, best_score = (path, effects), score
     return best
 
 
 def _effects(
-    retelling: Retelling, law: Law, path: str, waiting: Sequence[ConclusionResult], to_beat: _Score | None
+    retelling: Retelling,
+    distinctions: Distinctions,
+    path: str,
+    waiting: Sequence[ConclusionResult],
+    to_beat: _Score | None,
 ) -> tuple[Effects, _Score]:
     """What each value of the fact settles, and its score; given up as soon as it cannot beat the other any more."""
     place, _, name = path.rpartition(".")
     row = retelling.decision.facts.row(place)
     if row is None:
         return {}, _Score(0, 0)
-    values = representatives(retelling.decision, law, row, name)
+    values = representatives(distinctions, row, name)
     codes = {result.code for result in waiting}
     effects: dict[Value, tuple[str, ...]] = {}
     score = _Score(0, 0)

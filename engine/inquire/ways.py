@@ -25,12 +25,14 @@ class Way:
 
     A date or number stands for all that no condition tells from it: ``ranges`` says from where to where, by the words
     of conditions (``{"after": "2024-01-31"}``), nothing where any would do. Where others that it is compared with
-    change, too, it is one of the ``examples``: what matters is its place among them.
+    change, too, it is one of the ``examples``: what matters is its place among them. A row of a catalogue stands for
+    the others that are ``alike`` to all conditions.
     """
 
     values: Mapping[str, str]
     ranges: Mapping[str, Mapping[Operator, str]]
     examples: tuple[str, ...]
+    alike: Mapping[str, tuple[str, ...]]
 
 
 class Ways:
@@ -57,21 +59,37 @@ class Ways:
     def signature(self, chosen: Chosen) -> tuple[object, ...]:
         """Equal for ways that no condition tells apart."""
         return tuple(
-            self._truths(fact, self._row(fact, chosen)) if _is_ordered(fact, option) else option
+            self._truths(fact, self._row(fact, chosen)) if _is_ordered(fact, option) else self._kind(fact, option)
             for fact, option in zip(self.facts, chosen, strict=True)
         )
 
-    def way(self, chosen: Chosen) -> Way:
-        """What that choice sets."""
+    def way(self, alike: Sequence[Chosen]) -> Way:
+        """What the first of those choices, which no condition tells apart, sets."""
+        chosen, *others = alike
         pairs = list(zip(self.facts, chosen, strict=True))
         ordered = [n for n, (fact, option) in enumerate(pairs) if _is_ordered(fact, option)]
         alone = [number for number in ordered if self._is_alone(self.facts[number])]
         ranges = {self.facts[number].path: self._range(number, chosen) for number in alone}
+        compared = [self.facts[number].path for number in ordered if number not in alone]
         return Way(
             {fact.path: fact.written(option) for fact, option in pairs},
             {path: found for path, found in ranges.items() if found is not None},
-            tuple(self.facts[number].path for number in ordered if number not in alone),
+            tuple(compared),
+            {
+                fact.path: found
+                for place, (fact, option) in enumerate(pairs)
+                if fact.field.to in self.distinctions.vocabulary.catalogues
+                and (found := tuple(map(fact.written, sorted({other[place] for other in others} - {option}))))
+            },
         )
+
+    def _kind(self, fact: Changeable, option: int) -> object:
+        """What tells that option from the others: of a row of a catalogue, all that conditions read of it."""
+        catalogue = self.distinctions.vocabulary.catalogues.get(fact.field.to or "")
+        if catalogue is None:
+            return option
+        values = catalogue.rows[fact.written(option)].values
+        return tuple(values.get(name) for name in sorted(self.distinctions.reads(catalogue.template)))
 
     def _row(self, fact: Changeable, chosen: Chosen) -> Row:
         """The fact's entry as set."""

@@ -97,6 +97,8 @@ class _Note:
         said = self._value(fact, way.values[fact.path])
         if fact.path in way.examples:
             return self.say("changes_example", value=said)
+        if others := way.alike.get(fact.path):
+            return self.say("changes_alike", value=said, number=len(others))
         bounds = way.ranges.get(fact.path)
         if bounds is None:
             return said

@@ -140,7 +140,8 @@ class _Note:
         if result.status != "does_not_hold":
             self._supported(result)
         if result.status == "undetermined" and result.settled:
-            self.made.add(Item(self.say("settled", facts=", ".join(result.needs)), 1))
+            linked = "settled_link" if any(map(self._is_link, result.needs)) else "settled"
+            self.made.add(Item(self.say(linked, facts=", ".join(result.needs)), 1))
         elif result.needs:
             self.made.add(
                 Item(f"{self.say('needs')}: {self.say('questions', numbers=self.questions.of(result.needs))}", 1)
@@ -148,6 +149,11 @@ class _Note:
         for turn in result.turns_on:
             status = self.say(f"status_{turn.status}")
             self.made.add(Item(self.say("turns_on_line", reading=turn.reading, choice=turn.choice, status=status), 1))
+
+    def _is_link(self, path: str) -> bool:
+        section, _, rest = path.partition(".")
+        template = self.law.vocabulary.templates[self.law.vocabulary.sections()[section]]
+        return template.fields[rest.rpartition(".")[2]].is_link
 
     def _date(self, value: str | None) -> str:
         if value is None:

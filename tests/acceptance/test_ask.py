@@ -152,14 +152,14 @@ def test_answers_may_be_about_what_other_answers_bring_about(
     tiny_law()
     case = tmp_path / "open.yaml"
     case.write_text(
-        "format: chetai/case/1\nid: TV-3\nas_of: 2024-06-01\nreaders: {r1: {}}\nbranches: {b1: {}}\n"
+        "format: chetai/case/1\nid: TV-3\nas_of: 2024-06-01\nreaders: {r1: {}, r2: {}}\nbranches: {b1: {}}\n"
         "cards: {c1: {reader: r1, branch: unknown}}\n"
         "watches: {w1: {reader: unknown, reminded: yes}}\n"
         "loans:\n  l1: {by: r1, lost: yes, kind: unknown, due: 2024-01-01, returned: 2024-02-01, days: 40}\n",
         encoding="utf-8",
     )
     (tmp_path / "a.yaml").write_text(
-        "cards.c1.branch: b1\nwatches.r1-b1.reminded: yes\nwatches.w1.reader: none\nloans.l1.excused: no\n"
+        "cards.c1.branch: b1\nwatches.r1-b1.reminded: no\nwatches.w1.reader: none\nloans.l1.excused: no\n"
         "loans.l1.kind: other\nloans.l1.note: Bản đồ cổ\nreaders.r1.age: adult\n",
         encoding="utf-8",
     )
