@@ -111,7 +111,7 @@ def sized(size: Mapping[str, int], law: Law, wording: Wording) -> str:
 def _counterexample(proof: Proof, found: Counterexample, law: Law, wording: Wording, made: Document) -> None:
     made.add(Item(wording.say("verify_counterexample"), 1))
     for case in cases_of(proof, wording).values():
-        made.add(Code(case_text(case, law.vocabulary)))
+        made.add(Code(case_text(case, law.vocabulary).rstrip()))
     if found.path is not None:
         made.add(Item(wording.say("verify_path", path=found.path), 1))
     other = {name: choice for name, choice in found.readings.items() if choice != law.readings()[name].default}

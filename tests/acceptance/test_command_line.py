@@ -23,7 +23,7 @@ from engine.reading.messages import LANGUAGES
 from .running import GOOD, RECORDED, ROOT, CommandLine, Record, Said, assert_refused, codes
 
 TinyLaw = Callable[..., Path]
-COMMANDS = ["assess", "explain", "what-if", "rules", "check", "test", "diff", "new"]
+COMMANDS = ["assess", "explain", "what-if", "rules", "check", "test", "verify", "diff", "new"]
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 # A call of each command on the tiny law: what a person would type after `chetai`.
