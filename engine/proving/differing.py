@@ -21,7 +21,7 @@ from engine.model.rulebook import Law
 from engine.model.vocabulary import Catalogue, Vocabulary
 from engine.naming import Naming
 from engine.program import Clause, written_key
-from engine.proving.counterexample import Cases, smallest
+from engine.proving.counterexample import Cases, confirming, smallest
 from engine.proving.guarded import leading_to
 from engine.proving.pairs import copied
 from engine.proving.sizes import Size, Sizes
@@ -177,11 +177,14 @@ class _Differing:
             return statuses(trying, cases[0]) == wanted
 
         cases: Cases = (self.world.case(atoms, "1"),)
+        otherwise = Problem("E505", None, {"key": key})
         if not shows(cases):
-            raise EvaluationError([Problem("E505", None, {"key": key})])
+            raise EvaluationError([otherwise])
         (case,) = smallest(cases, self.sides[1].law, frozenset(), shows)
-        if statuses(deciding, case) != wanted:
-            raise EvaluationError([Problem("E505", None, {"key": key})])
+        with confirming(otherwise):
+            is_confirmed = statuses(deciding, case) == wanted
+        if not is_confirmed:
+            raise EvaluationError([otherwise])
         return Difference(case, key, code, self._label(case, code, arguments), *wanted)
 
     def _label(self, case: Case, code: str, arguments: tuple[str, ...]) -> Words:

@@ -86,6 +86,10 @@ class World:
                 entries.setdefault(row.template, {})[row.id] = Entry(id=row.id, facts=facts, at=HERE)
         return Case(id="case", as_of=self.day, entries=entries, digest="", at=HERE)
 
+    def required(self, end: str) -> dict[str, Fact]:
+        """What an entry that links to that one must say besides."""
+        return {name: Fact(value="…", at=HERE) for name in self.law.vocabulary.required(end)}
+
     def _facts(
         self, row: OpenRow, values: set[tuple[object, ...]], links: set[tuple[object, ...]]
     ) -> Iterator[tuple[str, Fact]]:
@@ -94,15 +98,10 @@ class World:
                 end = next(iter(option.ids)) if option else None
                 if end is not None and (row.template, row.id, name, end) in links:
                     yield name, Fact(value=end, at=HERE)
-                    yield from ((text, Fact(value="…", at=HERE)) for text in self._required(end))
+                    yield from self.required(end).items()
             for value in row.values.get(name, ()):
                 if (row.template, row.id, name, told(value)) in values:
                     yield name, Fact(value=value, at=HERE)
-
-    def _required(self, code: str) -> list[str]:
-        """The text that a catalogue row requires of the entry that names it."""
-        rows = (catalogue.rows.get(code) for catalogue in self.law.vocabulary.catalogues.values())
-        return next((row.requires for row in rows if row), [])
 
     def _ids(self, size: Mapping[str, int]) -> Iterator[tuple[str, list[str]]]:
         """Ids that tell templates apart: as few first letters as that takes, and a number."""
