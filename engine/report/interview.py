@@ -100,7 +100,7 @@ def question_document(interview: Interview, wording: Wording) -> Document:
     if question is None:
         made.add(Paragraph(wording.say("ask_nothing")))
         return made
-    made.add(*asking.blocks(question, 1))
+    made.add(*asking.blocks(question, 1, everything=True))
     made.add(Paragraph(wording.say("ask_how", path=question.path)))
     return made
 
