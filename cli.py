@@ -373,10 +373,7 @@ def ask(session: _Session, path: Path, answers: Path | None, out: Path | None, *
         session.report(lambda: interview_json(interview, None, ()), lambda: question_document(interview, wording))
         return
     file.begin()
-    try:
-        interview.conduct(replies)
-    except KeyboardInterrupt as stopped:  # every answer given is in the file
-        raise click.Abort from stopped
+    interview.conduct(replies)  # ended by Ctrl-C, every answer given is in the file
     left = replies.left if isinstance(replies, GivenReplies) else ()
     assessed = _examine(assessor, interview.case, interview.request)
     session.report(

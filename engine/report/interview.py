@@ -37,10 +37,13 @@ class Asking:
         """What the options are called, in their order."""
         return [self.facts.value(question.path, value) for value in self.interview.options(question)]
 
-    def blocks(self, question: Question, number: int, *, everything: bool = False) -> Iterator[Block]:
+    def blocks(
+        self, question: Question, number: int, *, everything: bool = False, settling: bool = False
+    ) -> Iterator[Block]:
         """The question, what the parties say, why it is asked, what may be answered.
 
-        With ``everything``, every conclusion that waits for it, and how many each answer would settle.
+        With ``everything``, every conclusion that waits for it; with that or ``settling``, how many each answer would
+        settle.
         """
         facts = self.facts
         yield Heading(3, f"{number}. {facts.question(question.path)}  [{question.path}]")
@@ -55,7 +58,7 @@ class Asking:
         if len(question.waiting) > _FEW and not everything:
             yield Item(self.say("ask_more", number=len(question.waiting) - _FEW), 2, "…")
         yield from self.admitted(question)
-        if everything:
+        if everything or settling:
             yield from self._settling(question)
 
     def _waiting(self, results: Iterable[ConclusionResult]) -> Iterator[Block]:
@@ -100,7 +103,7 @@ def question_document(interview: Interview, wording: Wording) -> Document:
     if question is None:
         made.add(Paragraph(wording.say("ask_nothing")))
         return made
-    made.add(*asking.blocks(question, 1, everything=True))
+    made.add(*asking.blocks(question, 1, settling=True))
     made.add(Paragraph(wording.say("ask_how", path=question.path)))
     return made
 
