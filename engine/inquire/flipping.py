@@ -71,8 +71,8 @@ class Flipping:
             found[ways.signature(chosen)].append(chosen)
             if len(found) > most:
                 break
-        listed = sorted(map(sorted, found.values()))[:most]
-        return FlippingSet(facts, tuple(map(ways.way, listed)), len(found) > most)
+        listed = sorted(alike for choices in found.values() for alike in ways.alike(choices))
+        return FlippingSet(facts, tuple(map(ways.way, listed[:most])), len(listed) > most)
 
     def _enough(self, numbers: Sequence[int], ways: Ways) -> Iterator[tuple[int, ...]]:
         """The options of the facts in each way of setting them, and only them, that is enough."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from engine.inquire.changeable import Changeable
 from engine.model.rule import Operator
 from engine.model.values import Open, Value
+from engine.model.vocabulary import Catalogue
 from engine.possible import Distinctions
 from engine.rows import Row, Truth, check
 
@@ -16,7 +18,7 @@ _LOW: Mapping[str, tuple[Operator, Operator]] = {"date": ("after", "on_or_after"
 _HIGH: Mapping[str, tuple[Operator, Operator]] = {"date": ("before", "on_or_before"), "number": ("below", "at_most")}
 
 # For each fact the option it takes.
-Chosen = Sequence[int]
+Chosen = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,19 @@ class Ways:
             for fact, option in zip(self.facts, chosen, strict=True)
         )
 
+    def alike(self, choices: Sequence[Chosen]) -> Iterator[list[Chosen]]:
+        """Choices of one signature, together where every row of a catalogue goes with every other, else one by one.
+
+        Conditions may also ask that two entries name the same row: then each is enough with its like only.
+        """
+        places = [place for place, fact in enumerate(self.facts) if self._catalogue(fact) is not None]
+        rows = {tuple(chosen[place] for place in places) for chosen in choices}
+        if len(rows) == prod(len(set(options)) for options in zip(*rows, strict=True)):
+            yield sorted(choices)
+            return
+        for row in sorted(rows):
+            yield sorted(chosen for chosen in choices if tuple(chosen[place] for place in places) == row)
+
     def way(self, alike: Sequence[Chosen]) -> Way:
         """What the first of those choices, which no condition tells apart, sets."""
         chosen, *others = alike
@@ -78,18 +93,21 @@ class Ways:
             {
                 fact.path: found
                 for place, (fact, option) in enumerate(pairs)
-                if fact.field.to in self.distinctions.vocabulary.catalogues
+                if self._catalogue(fact) is not None
                 and (found := tuple(map(fact.written, sorted({other[place] for other in others} - {option}))))
             },
         )
 
     def _kind(self, fact: Changeable, option: int) -> object:
         """What tells that option from the others: of a row of a catalogue, all that conditions read of it."""
-        catalogue = self.distinctions.vocabulary.catalogues.get(fact.field.to or "")
+        catalogue = self._catalogue(fact)
         if catalogue is None:
             return option
         values = catalogue.rows[fact.written(option)].values
         return tuple(values.get(name) for name in sorted(self.distinctions.reads(catalogue.template)))
+
+    def _catalogue(self, fact: Changeable) -> Catalogue | None:
+        return self.distinctions.vocabulary.catalogues.get(fact.field.to or "")
 
     def _row(self, fact: Changeable, chosen: Chosen) -> Row:
         """The fact's entry as set."""

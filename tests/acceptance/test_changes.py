@@ -162,6 +162,10 @@ conclusions:
     fields: {reader: {type: ref, to: reader}}
     group: more
     label: {vi: "{reader} còn sót", en: "{reader} left over"}
+  paired:
+    fields: {loan: {type: ref, to: loan}}
+    group: more
+    label: {vi: "{loan} có đôi", en: "{loan} paired"}
   summery:
     fields: {loan: {type: ref, to: loan}}
     group: more
@@ -182,6 +186,10 @@ rules:
       - loan l: {returned: {after: due}}
       - loan l: {returned: {before: closing}}
     then: [summery: {loan: l}]
+  - id: paired
+    provision: "1"
+    when: [loan l: {kind: k}, loan m: {kind: k}, item_kind k: {fined: yes}]
+    then: [paired: {loan: l}]
 """
 
 
@@ -215,6 +223,19 @@ def test_two_dates_move_together(run: CommandLine, more: Path) -> None:
         assert way["examples"]
         assert "2024-08-01" < way["set"]["loans.l1.due"] < way["set"]["loans.l1.returned"] < "2024-09-01"
     assert "for example 2024-08-0" in run("changes", "case.yaml", "summery(l1)", "--rules", more).stdout
+
+
+def test_kinds_that_must_be_the_same_are_no_choice_each(run: CommandLine, more: Path, tmp_path: Path) -> None:
+    """Book with book, other with other: that both are fined does not make them one."""
+    case = "format: chetai/case/1\nid: x\nas_of: 2024-06-01\nloans:\n"
+    (tmp_path / "toys.yaml").write_text(
+        case + "  l1: {note: Xe, kind: toy}\n  l2: {note: Tàu, kind: toy}\n", encoding="utf-8"
+    )
+    (direction,) = found(run, "toys.yaml", "paired(l1)", "--rules", more)["directions"]
+    assert sets(direction) == [["loans.l1.kind", "loans.l2.kind"]]
+    assert [(way["set"], way["alike"]) for way in direction["sets"][0]["ways"]] == [
+        ({"loans.l1.kind": kind, "loans.l2.kind": kind}, {}) for kind in ("book", "other")
+    ]
 
 
 def test_a_party_s_telling_counts(run: CommandLine, tiny_law: TinyLaw) -> None:

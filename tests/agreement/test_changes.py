@@ -155,7 +155,9 @@ def hold_against(direction: Direction, key: str, tried: Tried, most: int, told: 
 def covers(way: Way, setting: Setting) -> bool:
     """Whether the way says that setting is one of those it stands for; an example stands for any."""
     return all(
-        within(value, way.ranges[path]) if path in way.ranges else value == way.values[path] or path in way.examples
+        within(value, way.ranges[path])
+        if path in way.ranges
+        else value in (way.values[path], *way.alike.get(path, ())) or path in way.examples
         for path, value in setting.items()
     )
 
