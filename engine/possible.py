@@ -77,7 +77,8 @@ class Distinctions:
 def _dates(marks: list[datetime.date], number: int, day: datetime.date) -> Iterator[datetime.date]:
     """The marks, and so many days before, between and after them as there are."""
     if not marks:
-        yield from (day - number * _DAY + n * _DAY for n in range(number))
+        before = list(islice(_days(day, -1), number))
+        yield from (*reversed(before), *islice(_days(day, 1), number - len(before)))
         return
     yield from islice(_days(marks[0], -1), number)
     for mark, following in pairwise(marks):

@@ -130,16 +130,15 @@ class _Differing:
 
     def _solver(self) -> Solver:
         encoding = Encoding()
-        arguments = {code: names for program in self.programs for code, names in program.arguments.items()}
-        for number, clauses in zip(("1", "2"), self.clauses, strict=True):
-            encode(encoding, clauses, arguments, side=number, world=number)
+        for number, clauses, program in zip(("1", "2"), self.clauses, self.programs, strict=True):
+            encode(encoding, clauses, program.arguments, side=number, world=number)
         every = [clause for clauses in self.clauses for clause, _ in clauses]
         old, new = (_with_shared_vocabulary(side.law, self.sides) for side in self.sides)
         self.world = World(old, every, self.size, self.as_of)
         self.world.write(encoding, "1")
         copied(World(new, every, self.size, self.as_of), encoding)
         for code in self.codes:
-            encoding.lines.extend(self._differences(encoding, code, arguments[code]))
+            encoding.lines.extend(self._differences(encoding, code))
         encoding.lines.extend(
             (
                 "differs :- kind(_,_,_).",
@@ -152,10 +151,10 @@ class _Differing:
         )
         return Solver(encoding.text())
 
-    def _differences(self, encoding: Encoding, code: str, arguments: tuple[str, ...]) -> Iterator[str]:
+    def _differences(self, encoding: Encoding, code: str) -> Iterator[str]:
         fields = next(s.law.declared()[code][1] for s in self.sides if code in s.law.declared()).fields
-        names = [f"A{number}" for number in range(len(arguments))]
-        chosen = [name for name, argument in zip(names, arguments, strict=True) if fields[argument].to is None]
+        names = [f"A{number}" for number in range(len(fields))]
+        chosen = [name for name, field in zip(names, fields.values(), strict=True) if field.to is None]
         constants = tuple_term(chosen)
         for how, one, other in (("gone", "1", "2"), ("new", "2", "1")):
             holding = encoding.conclusion("m", one, code, names)

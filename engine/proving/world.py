@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, count
 
 from engine.errors import Location
 from engine.evaluators.encoding import Encoding
@@ -53,6 +54,10 @@ class World:
         self.links: dict[str, set[str]] = defaultdict(set)
         for pattern in (pattern for clause in every for pattern in clause.body):
             self.links[pattern.shape.template].update(pattern.shape.links)
+        for name in sorted(self.links):
+            for source, ends in self.templates[name].one_per.items() if name in self.templates else ():
+                if set(ends) <= self.links.get(source, set()):
+                    self.links[name].update(ends)  # what an entry implies is known by these
         self.ids = dict(self._ids(size))
         nothing = Case(id="case", entries={}, digest="", at=HERE)
         catalogues = [row for row in facts_of(nothing, law).rows if row.template in law.vocabulary.catalogues]
@@ -109,7 +114,8 @@ class World:
         letters: set[str] = set()
         for name in self.templates:
             if name not in self.law.vocabulary.catalogues:
-                short = next(name[:n] for n in range(1, len(name) + 1) if name[:n] not in letters)
+                ways = chain((name[:n] for n in range(1, len(name) + 1)), (f"{name}{n}_" for n in count()))
+                short = next(way for way in ways if way not in letters)
                 letters.add(short)
                 yield name, [f"{short}{number + 1}" for number in range(size.get(name, 0))]
 
@@ -141,8 +147,8 @@ class World:
         """Wherever an entry implies another, that one is there."""
         for name, template in self.templates.items():
             for source, ends in template.one_per.items():
-                if not set(ends) <= self.links[source] & self.links[name]:
-                    continue
+                if name not in self.links or not set(ends) <= self.links.get(source, set()):
+                    continue  # nothing asks for such entries, or nothing tells what implies them
                 names = [f"X{number}" for number in range(len(ends))]
 
                 def linked(of: str, entry: str, ends: list[str] = ends, names: list[str] = names) -> str:
