@@ -6,7 +6,8 @@ import datetime
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
 from itertools import pairwise
@@ -187,15 +188,23 @@ _REPORTED = ("text", "json", "markdown")
 
 def _requesting(command: Command) -> Command:
     """The options of a command that assesses."""
+    return _telling(click.option("--all", "everything", is_flag=True, help=_HELP["all"])(command))
+
+
+def _telling(command: Command) -> Command:
+    """The options that say whose law on which day, how it is read, and whose telling counts."""
     for option in (
-        click.option("--all", "everything", is_flag=True, help=_HELP["all"]),
         click.option("--as-claimed-by", "claimed_by", callback=_composed, metavar="PARTY", help=_HELP["as_claimed_by"]),
-        click.option(
-            "--reading", "readings", multiple=True, callback=_pairs, metavar="ID=CHOICE", help=_HELP["reading"]
-        ),
+        _readings,
     ):
         command = option(command)
     return _under(command)
+
+
+def _readings(command: Command) -> Command:
+    return click.option(
+        "--reading", "readings", multiple=True, callback=_pairs, metavar="ID=CHOICE", help=_HELP["reading"]
+    )(command)
 
 
 def _under(command: Command) -> Command:
@@ -335,6 +344,55 @@ def explain(session: _Session, path: Path, key: str, **options: Any) -> None:
     session.report(explanation.to_json, lambda: account(explanation, examined, session.wording))
 
 
+@main.command("ask", help=_HELP["ask"])
+@_paths("path", "CASE")
+@_path("--answers", metavar="FILE", key="answers")
+@_path("--out", metavar="FILE", key="out")
+@_readings
+@_under
+@_commanded("text", "json")
+def ask(session: _Session, path: Path, answers: Path | None, out: Path | None, **options: Any) -> None:
+    """Ask for the facts that settle most, and write the answers down."""
+    from engine.answering import AnsweredFile
+    from engine.inquire.given import GivenReplies, checked_answers
+    from engine.inquire.interview import Interview
+    from engine.report.dialogue import Dialogue
+    from engine.report.interview import interview_json, outcome_document, question_document
+
+    assessor, wording = session.assessor(), session.wording
+    file = AnsweredFile(path, assessor.law, out)
+    interview = Interview(assessor, file.case, _request(session, file.case, options), file.keep)
+    replies: GivenReplies | Dialogue
+    if answers is not None:
+        replies = GivenReplies(interview, checked_answers(answers, file.case, assessor.law))
+    elif session.form == "text" and sys.stdin.isatty() and sys.stdout.isatty():
+        replies = Dialogue(interview, wording, _typed, session.print)
+    elif out is not None:
+        raise click.UsageError(wording.say("ask_out_unused"))
+    else:
+        session.report(lambda: interview_json(interview, None, ()), lambda: question_document(interview, wording))
+        return
+    file.begin()
+    try:
+        interview.conduct(replies)
+    except KeyboardInterrupt as stopped:  # every answer given is in the file
+        raise click.Abort from stopped
+    left = replies.left if isinstance(replies, GivenReplies) else ()
+    assessed = _examine(assessor, interview.case, interview.request)
+    session.report(
+        lambda: interview_json(interview, assessed, left),
+        lambda: outcome_document(interview, assessed, wording, file.target.as_posix(), left),
+    )
+
+
+def _typed(prompt: str) -> str | None:
+    """A line typed on the terminal; None at its end (Ctrl-D)."""
+    try:
+        return normalize("NFC", input(prompt))
+    except EOFError:
+        return None
+
+
 @main.command("what-if", help=_HELP["what_if"])
 @_paths("path", "CASE")
 @click.option(
@@ -352,6 +410,34 @@ def what_if(session: _Session, path: Path, settings: dict[str, str], **options: 
     request = _request(session, case, options)
     comparison = _issued(assessor, case, request, lambda: compare(assessor, case, request, settings))
     session.report(comparison.to_json, lambda: comparison_note(comparison, session.wording))
+
+
+@main.command("changes", help=_HELP["changes"])
+@_paths("path", "CASE")
+@click.argument("key", metavar="KEY")
+@click.option("--to", type=click.Choice(["holds", "does_not_hold"]), help=_HELP["to_status"])
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=100, show_default=True, metavar="N", help=_HELP["limit_sets"]
+)
+@_telling
+@_commanded(*_REPORTED)
+def changes(session: _Session, path: Path, key: str, to: str | None, limit: int, **options: Any) -> None:
+    """Find the smallest changes that flip one conclusion."""
+    from engine.evaluation import Status
+    from engine.inquire.changes import changes as smallest
+    from engine.report.changes import changes_note
+    from engine.report.progress import progress
+
+    assessor, wording = session.assessor(), session.wording
+    (case,) = _cases(assessor, (path,))
+    request = _request(session, case, options)
+    wanted = Status(to) if to else None
+
+    def steps(numbers: Sequence[int]) -> AbstractContextManager[Iterator[int]]:
+        return progress(numbers, wording.say("changing"))
+
+    found = _issued(assessor, case, request, lambda: smallest(assessor, case, request, key, wanted, limit, steps))
+    session.report(found.to_json, lambda: changes_note(found, wording))
 
 
 @main.command(help=_HELP["rules"])

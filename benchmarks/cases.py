@@ -1,10 +1,12 @@
-"""Case files to measure with: four persons as in a real file, and nine hundred entries."""
+"""Case files to measure with: four persons, with much known or little, and nine hundred entries."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 FOUR_PERSONS = Path(__file__).resolve().parent / "four-persons.yaml"
+# The same number of persons when an inquiry begins.
+MUCH_UNKNOWN = Path(__file__).resolve().parents[1] / "tests" / "cases" / "asked" / "bon-nguoi.yaml"
 
 
 def large(entries: int) -> str:

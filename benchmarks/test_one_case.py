@@ -10,10 +10,14 @@ from typing import Any
 
 import pytest
 
-from benchmarks.cases import FOUR_PERSONS, large
+from benchmarks.cases import FOUR_PERSONS, MUCH_UNKNOWN, large
+from engine.answering import AnsweredFile
 from engine.assess import Assessor, Request
 from engine.evaluators import durable, reference
 from engine.facts import facts_of
+from engine.inquire.interview import Interview
+from engine.inquire.question import Answer, Question
+from engine.model.case import Fact
 from engine.reading.case import case_from_text, read_case
 from engine.reading.law import read_law
 
@@ -48,6 +52,32 @@ def test_evaluator(benchmark: Benchmark, evaluator: object, request_: Request) -
     benchmark.pedantic(
         evaluator, setup=lambda: ((program, facts_of(CASE, ASSESSOR.law).rows), {}), rounds=200, warmup_rounds=5
     )
+
+
+def test_next_question(benchmark: Benchmark) -> None:
+    """What to ask next of four persons of whom much is unknown, all rulebooks, the case decided already."""
+    interview = Interview(ASSESSOR, read_case(MUCH_UNKNOWN, ASSESSOR.law), ALL)
+    benchmark(interview.question)
+
+
+def test_answer_and_next_question(benchmark: Benchmark, tmp_path: Path) -> None:
+    """From an answer to the next question: written into the file, read again, decided, every candidate tried."""
+
+    def begun() -> tuple[tuple[Interview, Question], dict[str, object]]:
+        path = tmp_path / "case.yaml"
+        path.write_bytes(MUCH_UNKNOWN.read_bytes())
+        file = AnsweredFile(path, ASSESSOR.law)
+        interview = Interview(ASSESSOR, file.case, ALL, file.keep)
+        question = interview.question()
+        assert question is not None
+        return (interview, question), {}
+
+    def step(interview: Interview, question: Question) -> None:
+        said = Fact(value=next(iter(question.effects)), at=interview.case.at)
+        interview.answer(question, Answer(interview.told(question, said)))
+        interview.question()
+
+    benchmark.pedantic(step, setup=begun, rounds=30, warmup_rounds=2)
 
 
 def test_reference_on_900_entries(benchmark: Benchmark) -> None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import product
 
 from engine.certainty import settled
-from engine.conclude import Concluder
+from engine.conclude import Concluder, read_key
 from engine.decide import Decision, decide
-from engine.errors import CaseError, Findings
 from engine.evaluation import Status
 from engine.explain.tree import Explainer
 from engine.explain.verdicts import verdicts
@@ -63,36 +61,17 @@ class Assessed:
 
         Raises CaseError: C442 no such conclusion, C443 its arguments, C444 no such entry.
         """
-        code, args = self._parsed(key)
+        code, args = read_key(key, self.law, self.decision.facts)
         key = written_key(code, args.values())
         listed = self.assessment.conclusion(key)
         return Explanation(
             case=self.assessment.case,
             as_of=self.assessment.as_of,
             conclusion=self.explainer.conclusion(key, code, args),
+            settled=listed.settled if listed else None,
             needs=listed.needs if listed else [],
             turns_on=listed.turns_on if listed else [],
         )
-
-    def _parsed(self, key: str) -> tuple[str, dict[str, str]]:
-        findings = Findings()
-        shape = re.fullmatch(r"([a-z][a-z0-9_]*)\(([^()]*)\)", key.strip())
-        declared = self.law.declared()
-        code = shape[1] if shape else key.partition("(")[0].strip()
-        if code not in declared:
-            findings.add("C442", None, given=code, known=declared)
-            raise CaseError(findings.problems)
-        fields = declared[code][1].fields
-        values = [value.strip() for value in shape[2].split(",")] if shape and shape[2].strip() else []
-        if len(values) != len(fields):
-            findings.add("C443", None, key=code, arguments=f"{code}({', '.join(fields)})")
-            raise CaseError(findings.problems)
-        for (name, argument), value in zip(fields.items(), values, strict=True):
-            known = list(argument.choices) or [r.id for r in self.decision.facts.rows.of(argument.to or "")]
-            if value not in known:
-                findings.add("C444", None, given=value, known=known, key=code, argument=name)
-        findings.raise_if_any(CaseError)
-        return code, dict(zip(fields, values, strict=True))
 
 
 class Assessor:
@@ -193,7 +172,7 @@ class Assessor:
         for book in decision.resolution.rulebooks:
             for code, conclusion in book.manifest.conclusions.items():
                 options = [
-                    list(argument.choices)
+                    list(argument.admitted())
                     if argument.to is None
                     else [row.id for row in decision.facts.rows.of(argument.to)]
                     for argument in conclusion.fields.values()

@@ -6,8 +6,10 @@ entry that is implied where another links just so is there in exactly the worlds
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from itertools import product
+from functools import cached_property
+from itertools import chain, product
 
 from engine.evaluators.encoding import Encoding
 from engine.evaluators.logic_text import quoted
@@ -19,19 +21,32 @@ from engine.rows import Link, Row
 from engine.worlds import OpenRow
 
 
-class Completions:
-    """The completions of one case, as far as those clauses can tell them apart."""
+class OpenCase(ABC):
+    """A case some of whose facts may each be one of several things, for the solver to choose from.
 
-    def __init__(self, facts: Facts, law: Law, distinctions: Distinctions) -> None:
+    An entry that is implied where another links just so is there in exactly the worlds in which it does.
+    """
+
+    def __init__(self, facts: Facts, law: Law) -> None:
         self.facts = facts
         self.vocabulary = law.vocabulary
-        self.distinctions = distinctions
-        self.rows = list(self._rows())
 
-    @property
-    def is_one(self) -> bool:
-        """Whether nothing that matters is unknown."""
-        return all(len(options) == 1 for row in self.rows for options in (*row.values.values(), *row.links.values()))
+    @cached_property
+    def written(self) -> list[OpenRow]:
+        """The entries that the file or the law has."""
+        catalogues = self.vocabulary.catalogues
+        rows = self.facts.rows
+        return [self.opened(row) for row in rows if row.template in catalogues or not self.may_be_implied(row)]
+
+    @cached_property
+    def rows(self) -> list[OpenRow]:
+        """All entries of all worlds."""
+        implied = (self._implied(name) for name, template in self.vocabulary.templates.items() if template.one_per)
+        return [*self.written, *chain.from_iterable(implied)]
+
+    @abstractmethod
+    def opened(self, row: Row, given: bool = True) -> OpenRow:
+        """The row with all that its facts may be."""
 
     def write(self, encoding: Encoding, world: str) -> None:
         """Put the rows and their choices into the text; after the programs, whose tests they answer."""
@@ -41,15 +56,85 @@ class Completions:
             if not row.given:
                 encoding.lines.extend(self._implied_where(row, world))
 
-    def _rows(self) -> Iterator[OpenRow]:
-        for row in self.facts.rows:
-            if row.template in self.vocabulary.catalogues or not self._may_be_implied(row):
-                yield self._opened(row)
-        for name, template in self.vocabulary.templates.items():
-            if template.one_per:
-                yield from self._implied(name)
+    def may_be_implied(self, row: Row) -> bool:
+        """Whether the file says nothing of that entry, so that it is there only because of another."""
+        is_linked = bool(self.vocabulary.templates[row.template].one_per and row.links)
+        return is_linked and not any(path.startswith(f"{row.place}.") for path in self.facts.given)
 
-    def _opened(self, row: Row, given: bool = True) -> OpenRow:
+    def _implied(self, name: str) -> list[OpenRow]:
+        """The entries of that template that some world implies; each says by its links where it is there."""
+        template = self.vocabulary.templates[name]
+        own = {row.id: row for row in self.facts.rows.of(name)}
+        taken = {row.id for row in self.written}
+        found: dict[str, Mapping[str, str]] = {}
+        for linking in (row for row in self.written if row.template in template.one_per):
+            links = template.one_per[linking.template]
+            for ends in product(*(_ends(linking, link) for link in links)):
+                found.setdefault("-".join(ends), dict(zip(links, ends, strict=True)))
+        return [
+            self.opened(
+                own.get(entry_id) or self._made_up(name, entry_id, ends), given=self._is_always_implied(name, ends)
+            )
+            for entry_id, ends in sorted(found.items())
+            if entry_id not in taken
+        ]
+
+    def _made_up(self, name: str, entry_id: str, ends: Mapping[str, str]) -> Row:
+        """An entry of which nothing is known but its links."""
+        fields = self.vocabulary.templates[name].fields.items()
+        values = {f: Open.UNKNOWN for f, field in fields if not field.is_link and field.type != "text"}
+        links = {link: Link(frozenset({end})) for link, end in ends.items()}
+        return Row(name, entry_id, f"{self.vocabulary.section_of(name)}.{entry_id}", values, links)
+
+    def _is_always_implied(self, name: str, ends: Mapping[str, str]) -> bool:
+        """Whether some entry links so in every world, and no entry of the template itself does in any."""
+        template = self.vocabulary.templates[name]
+        linked = any(
+            all(row.links.get(f) == (Link(frozenset({end})),) for f, end in ends.items())
+            for row in self.written
+            if row.template in template.one_per
+        )
+        taken = any(
+            all(end in _ends(row, f) for f, end in ends.items()) for row in self.written if row.template == name
+        )
+        return linked and not taken
+
+    def _implied_where(self, row: OpenRow, world: str) -> Iterator[str]:
+        template = self.vocabulary.templates[row.template]
+        ends = {name: next(iter(link.ids)) for name, (link, *_) in row.links.items() if link is not None}
+
+        def linked(name: str, entry: str) -> str:
+            return ", ".join(f"l{world}({quoted(name)},{entry},{quoted(f)},{quoted(e)})" for f, e in ends.items())
+
+        here = f"{quoted(row.template)},{quoted(row.id)}"
+        for other in self.facts.rows.of(row.template):
+            if not self.may_be_implied(other):
+                yield f"taken{world}({here}) :- {linked(row.template, quoted(other.id))}."
+        for source in template.one_per:
+            yield f"e{world}({here}) :- {linked(source, 'E')}, not taken{world}({here})."
+
+
+def _ends(row: OpenRow, link: str) -> list[str]:
+    """What that link of the row certainly links to in one world or another."""
+    return sorted(
+        {i for option in row.links.get(link, ()) if option is not None and option.certain for i in option.ids}
+    )
+
+
+class Completions(OpenCase):
+    """The completions of one case, as far as those clauses can tell them apart."""
+
+    def __init__(self, facts: Facts, law: Law, distinctions: Distinctions) -> None:
+        super().__init__(facts, law)
+        self.distinctions = distinctions
+
+    @property
+    def is_one(self) -> bool:
+        """Whether nothing that matters is unknown."""
+        return all(len(options) == 1 for row in self.rows for options in (*row.values.values(), *row.links.values()))
+
+    def opened(self, row: Row, given: bool = True) -> OpenRow:
+        """Unknown fields take every value that matters, open links each entry they may link to."""
         read = self.distinctions.reads(row.template)
         unknown = [name for name, value in row.values.items() if value is Open.UNKNOWN and name in read]
         if row.template in self.vocabulary.catalogues:
@@ -63,61 +148,3 @@ class Completions:
             for name, link in row.links.items()
         }
         return OpenRow(row.template, row.id, row.place, values, links, given)
-
-    def _may_be_implied(self, row: Row) -> bool:
-        template = self.vocabulary.templates[row.template]
-        return bool(template.one_per) and not any(path.startswith(f"{row.place}.") for path in self.facts.given)
-
-    def _implied(self, name: str) -> Iterator[OpenRow]:
-        """The entries of that template that some completion implies; each says by its links where it is there."""
-        template = self.vocabulary.templates[name]
-        own = {row.id: row for row in self.facts.rows.of(name)}
-        written = {
-            row.id for rows in self.facts.rows.by_template.values() for row in rows if not self._may_be_implied(row)
-        }
-        found: dict[str, Mapping[str, str]] = {}
-        for source, links in template.one_per.items():
-            for linking in self.facts.rows.of(source):
-                if all(link in linking.links for link in links):
-                    for ends in product(*(sorted(linking.links[link].ids) for link in links)):
-                        found.setdefault("-".join(ends), dict(zip(links, ends, strict=True)))
-        for entry_id, ends_of in sorted(found.items()):
-            if entry_id in written:
-                continue
-            row = own.get(entry_id) or Row(
-                name,
-                entry_id,
-                f"{self.vocabulary.section_of(name)}.{entry_id}",
-                {f: Open.UNKNOWN for f, field in template.fields.items() if not field.is_link and field.type != "text"},
-                {link: Link(frozenset({end})) for link, end in ends_of.items()},
-            )
-            yield self._opened(row, given=self._is_always_implied(name, ends_of))
-
-    def _is_always_implied(self, name: str, ends: Mapping[str, str]) -> bool:
-        """Whether some entry certainly links so, and no entry of the template itself may turn out to."""
-        template = self.vocabulary.templates[name]
-        linked = any(
-            all((link := row.links.get(f)) is not None and link.certain and end in link.ids for f, end in ends.items())
-            for source in template.one_per
-            for row in self.facts.rows.of(source)
-        )
-        taken = any(
-            all((link := row.links.get(f)) is not None and end in link.ids for f, end in ends.items())
-            for row in self.facts.rows.of(name)
-            if not self._may_be_implied(row)
-        )
-        return linked and not taken
-
-    def _implied_where(self, row: OpenRow, world: str) -> Iterator[str]:
-        template = self.vocabulary.templates[row.template]
-        ends = {name: next(iter(link.ids)) for name, (link, *_) in row.links.items() if link is not None}
-
-        def linked(name: str, entry: str) -> str:
-            return ", ".join(f"l{world}({quoted(name)},{entry},{quoted(f)},{quoted(e)})" for f, e in ends.items())
-
-        here = f"{quoted(row.template)},{quoted(row.id)}"
-        for other in self.facts.rows.of(row.template):
-            if not self._may_be_implied(other):
-                yield f"taken{world}({here}) :- {linked(row.template, quoted(other.id))}."
-        for source in template.one_per:
-            yield f"e{world}({here}) :- {linked(source, 'E')}, not taken{world}({here})."

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 
 from engine.decide import Decision
+from engine.errors import CaseError, Findings
 from engine.evaluation import Derivation, Status
 from engine.explain.carried import carried_of
 from engine.explain.provisions import nominal_provisions, provision_of
+from engine.facts import Facts
 from engine.model.assessment import Because, ConclusionResult, TurnsOn
 from engine.model.rule import CarriedDate
 from engine.model.rulebook import Law
@@ -98,6 +101,31 @@ def arguments_of(key: str, names: tuple[str, ...]) -> dict[str, str]:
     """The arguments written in a key, by name."""
     inner = key[key.index("(") + 1 : -1]
     return dict(zip(names, inner.split(", "), strict=True))
+
+
+def read_key(key: str, law: Law, facts: Facts) -> tuple[str, dict[str, str]]:
+    """The code and the arguments, by name, of a key that a person wrote.
+
+    Raises CaseError: C442 no such conclusion, C443 its arguments, C444 no such entry.
+    """
+    findings = Findings()
+    shape = re.fullmatch(r"([a-z][a-z0-9_]*)\(([^()]*)\)", key.strip())
+    declared = law.declared()
+    code = shape[1] if shape else key.partition("(")[0].strip()
+    if code not in declared:
+        findings.add("C442", None, given=code, known=declared)
+        raise CaseError(findings.problems)
+    fields = declared[code][1].fields
+    values = [value.strip() for value in shape[2].split(",")] if shape and shape[2].strip() else []
+    if len(values) != len(fields):
+        findings.add("C443", None, key=code, arguments=f"{code}({', '.join(fields)})")
+        raise CaseError(findings.problems)
+    for (name, argument), value in zip(fields.items(), values, strict=True):
+        known = list(argument.admitted()) if argument.to is None else [row.id for row in facts.rows.of(argument.to)]
+        if value not in known:
+            findings.add("C444", None, given=value, known=known, key=code, argument=name)
+    findings.raise_if_any(CaseError)
+    return code, dict(zip(fields, values, strict=True))
 
 
 def working_days_after(start: datetime.date, number: int) -> datetime.date | None:

@@ -47,7 +47,7 @@ def with_fact(case: Case, row: Row, name: str, fact: Fact | None) -> Case:
         at = fact.at if fact else case.at
         links = {link: Fact(value=next(iter(found.ids)), at=at) for link, found in row.links.items()}
         entry = Entry(id=row.id, facts=links, at=at)
-    facts = {field: other for field, other in entry.facts.items() if field != name or fact is not None}
+    facts = {field: other for field, other in entry.facts.items() if field != name}
     told = {name: fact} if fact is not None else {}
     return with_entry(case, row.template, entry.model_copy(update={"facts": facts | told}))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.decide import Decision
@@ -41,8 +41,7 @@ def evaluated_again(decision: Decision, program: Program) -> Evaluation:
     rows: dict[str, list[Row]] = defaultdict(list)
     for concluded in kept.values():
         rows[concluded.row.template].append(concluded.row)
-    strata = tuple(stratum for stratum in program.strata if stratum[0].head.code in touched)
-    again = reference.evaluate(Program(strata, program.arguments), decision.facts.rows.beside(rows))
+    again = reference.evaluate(program.of(touched), decision.facts.rows.beside(rows))
     return Evaluation(kept | dict(again.conclusions), again.defeats)
 
 
@@ -52,17 +51,4 @@ def _touched(one: Program, other: Program) -> frozenset[str]:
     for number, program in enumerate((one, other)):
         for clause in program.clauses():
             clauses[clause.head.code][number].add(id(clause))
-    touched = {code for code, (mine, theirs) in clauses.items() if mine != theirs}
-    while more := {code for code in _concluded_from(other, touched) if code not in touched}:
-        touched |= more
-    return frozenset(touched)
-
-
-def _concluded_from(program: Program, touched: set[str]) -> Iterator[str]:
-    """The codes of clauses that read a touched code, and the auxiliary codes that touched clauses look at."""
-    for clause in program.clauses():
-        gathered = {gathering.code for gathering in clause.gatherings}
-        if any(pattern.shape.template in touched for pattern in clause.body) or gathered & touched:
-            yield clause.head.code
-        if clause.head.code in touched:
-            yield from gathered
+    return other.following(code for code, (mine, theirs) in clauses.items() if mine != theirs)

@@ -33,13 +33,18 @@ def unread(decision: Decision, law: Law) -> list[str]:
     )
 
 
+def told_by_nobody(case: Case, claimed_by: str | None) -> list[Note]:
+    """That nobody of that name claims anything in the case, if so."""
+    if claimed_by is None or claimed_by in case.parties():
+        return []
+    parties = ", ".join(sorted(case.parties())) or "–"
+    return [Note(code="no_such_party", about=claimed_by, values={"parties": parties})]
+
+
 def notes(decision: Decision, case: Case, law: Law, claimed_by: str | None) -> list[Note]:
     """The notes: what each rulebook wants checked, references inferred, open norms answered without a reason."""
     day = decision.resolution.as_of
-    found: list[Note] = []
-    if claimed_by is not None and claimed_by not in case.parties():
-        parties = ", ".join(sorted(case.parties())) or "–"
-        found.append(Note(code="no_such_party", about=claimed_by, values={"parties": parties}))
+    found = told_by_nobody(case, claimed_by)
     for book in law.rulebooks.values():
         if book not in decision.resolution.rulebooks:
             if any(rule.rulebook == book.id for rule in decision.resolution.not_in_force):

@@ -50,10 +50,8 @@ class Distinctions:
             case "yes_no" | "choice":
                 return list(field.admitted())
             case "date" | "number":
-                group = self._compared(template, name)
-                known = {given.get(other) for other in group if other not in open_fields}
-                marks = {value for value in known if isinstance(value, _Ordered)} | self._thresholds(template, group)
-                number = sum(other in open_fields for other in group)
+                marks = self.marks(template, name, open_fields, given)
+                number = sum(other in open_fields for other in self.compared(template, name))
                 if field.type == "date":
                     dates = sorted(m for m in marks if isinstance(m, datetime.date))
                     return [*_dates(dates, number, self.day), Open.NOT_YET]
@@ -61,7 +59,15 @@ class Distinctions:
             case _:
                 return []
 
-    def _compared(self, template: str, name: str) -> set[str]:
+    def marks(
+        self, template: str, name: str, open_fields: Iterable[str], given: Mapping[str, Value]
+    ) -> set[datetime.date | Decimal]:
+        """The values that tell values of a date or number apart: thresholds, and the given ones it is compared with."""
+        group = self.compared(template, name)
+        known = {given.get(other) for other in group.difference(open_fields)}
+        return {value for value in known if isinstance(value, _Ordered)} | self._thresholds(template, group)
+
+    def compared(self, template: str, name: str) -> set[str]:
         """The field and all that tests compare it with, at whatever remove."""
         group = {name}
         pairs = [(test.field, test.other) for test in self.tests[template] if test.other is not None]

@@ -6,9 +6,11 @@ A program holds no alternative, reading, date or law: those are resolved away.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from engine.errors import Location
@@ -131,6 +133,67 @@ class Program:
         """Every clause."""
         for stratum in self.strata:
             yield from stratum
+
+    def of(self, codes: Container[str]) -> Program:
+        """The clauses that conclude one of those codes, in order."""
+        strata = (tuple(clause for clause in stratum if clause.head.code in codes) for stratum in self.strata)
+        return Program(tuple(stratum for stratum in strata if stratum), self.arguments)
+
+    def following(self, codes: Iterable[str]) -> frozenset[str]:
+        """Those codes, all that is concluded from them, and every auxiliary code that is looked at in doing so."""
+        return _reached(codes, self._concluded_from, self._looked_at)
+
+    def leading(self, codes: Iterable[str]) -> frozenset[str]:
+        """Those codes, and all that they are concluded from."""
+        return _reached(codes, self._read_for)
+
+    def reading(self, template: str, field: str) -> frozenset[str]:
+        """The codes of the clauses that have a condition on that field of entries of that template."""
+        return frozenset(self._readers[template, field])
+
+    @cached_property
+    def _looked_at(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for clause in self.clauses():
+            found[clause.head.code].update(gathering.code for gathering in clause.gatherings)
+        return found
+
+    @cached_property
+    def _read_for(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for clause in self.clauses():
+            found[clause.head.code].update(pattern.shape.template for pattern in clause.body)
+            found[clause.head.code].update(gathering.code for gathering in clause.gatherings)
+        return found
+
+    @cached_property
+    def _concluded_from(self) -> Mapping[str, set[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for code, read in self._read_for.items():
+            for one in read:
+                found[one].add(code)
+        return found
+
+    @cached_property
+    def _readers(self) -> Mapping[tuple[str, str], set[str]]:
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for clause in self.clauses():
+            for shape in (pattern.shape for pattern in clause.body):
+                tested = (name for test in shape.tests for name in (test.field, test.other) if name)
+                for name in (*shape.links, *tested):
+                    found[shape.template, name].add(clause.head.code)
+        return found
+
+
+def _reached(start: Iterable[str], *ways: Mapping[str, set[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    todo = list(start)
+    while todo:
+        code = todo.pop()
+        if code not in found:
+            found.add(code)
+            todo.extend(one for way in ways for one in way.get(code, ()))
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

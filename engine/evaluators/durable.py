@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from itertools import count
 from typing import Any
@@ -29,6 +29,7 @@ _MOST_ATTEMPTS = 8
 _MOST_PROGRAMS = 1024
 
 
+@cache
 def name_and_version() -> str:
     """How an assessment names this evaluator."""
     return f"durable-rules {version('durable_rules')}"

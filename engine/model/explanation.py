@@ -80,6 +80,7 @@ class Explanation(Model):
     case: CaseRef
     as_of: str
     conclusion: ExplainedConclusion
+    settled: StatusName | None
     needs: list[str]
     turns_on: list[TurnsOn]
 

@@ -46,16 +46,31 @@ def guarded(law: Law, rulebooks: Iterable[str], as_of: datetime.date) -> Guarded
                 clauses.append(clause)
     findings.raise_if_any(ResolutionError)
     clauses = with_overrides(clauses, rules, law)
-    in_order(clauses, findings)
-    findings.raise_if_any(ResolutionError)
+    pairs = tuple((clause, guards[clause.id.removesuffix(f"{AUXILIARY}applies")]) for clause in clauses)
+    _ensure_order(pairs, readings)
     arguments = {code: tuple(conclusion.fields) for code, (_, conclusion) in law.declared().items()}
     for head in (clause.head for clause in clauses):
         arguments.setdefault(head.code, tuple(argument for argument, _ in head.names))
-    return GuardedLaw(
-        tuple((clause, guards[clause.id.removesuffix(f"{AUXILIARY}applies")]) for clause in clauses),
-        arguments,
-        readings,
-    )
+    return GuardedLaw(pairs, arguments, readings)
+
+
+def _ensure_order(pairs: Iterable[tuple[Clause, Guard]], readings: Mapping[str, tuple[str, ...]]) -> None:
+    """Raise ResolutionError (S310, S311) where some choice of readings leaves no order.
+
+    Mostly there is an order for all clauses at once; only where there is none, each choice is looked at by itself, for
+    a circle through clauses that are never there together is none.
+    """
+    every = list(pairs)
+    findings = Findings()
+    in_order([clause for clause, _ in every], findings)
+    if not findings.problems:
+        return
+    used = sorted({reading for _, guard in every for reading, _ in guard})
+    for choices in product(*(readings[name] for name in used)):
+        chosen = set(zip(used, choices, strict=True))
+        findings = Findings()
+        in_order([clause for clause, guard in every if chosen.issuperset(guard)], findings)
+        findings.raise_if_any(ResolutionError)
 
 
 def compiled(

@@ -14,7 +14,7 @@ from engine.model.values import Value
 from engine.model.vocabulary import Catalogue, Field, Vocabulary
 from engine.reading.records import plain
 from engine.reading.values import ENTRY_ID, UNKNOWN, read_value
-from engine.reading.yaml import Mapping, Node, Scalar, Sequence, parse, read_tree
+from engine.reading.yaml import Mapping, Node, Scalar, Sequence, parse, read_tree, tree_of
 
 HEAD = ("format", "id", "title", "as_of")
 _FACT_KEYS = ("value", "claims", "evidence", "because", "by")
@@ -24,6 +24,12 @@ def read_case(path: Path, law: Law) -> Case:
     """The case in that file; CaseError with every fault otherwise."""
     findings = Findings()
     return _checked(read_tree(path, path.as_posix(), findings), law, findings)
+
+
+def case_of(raw: bytes, path: Path, law: Law) -> Case:
+    """The case in what that file holds, or would hold; CaseError with every fault otherwise."""
+    findings = Findings()
+    return _checked(tree_of(raw, path, path.as_posix(), findings), law, findings)
 
 
 def case_from_text(text: str, law: Law, shown: str = "case") -> Case:
@@ -194,10 +200,15 @@ def _check_row(catalogue: Catalogue, code: str, entry: Entry, fact: Fact, findin
         findings.add("C417", fact.at, code=code, instead=row.instead or "", **why)
     else:
         for needed in row.requires:
-            given = entry.facts.get(needed)
-            text = given.value.strip() if given and isinstance(given.value, str) else ""
-            if not text or text.lower() in UNKNOWN:
+            if not is_filled_in(entry, needed):
                 findings.add("C418", fact.at, code=code, field=needed)
+
+
+def is_filled_in(entry: Entry, name: str) -> bool:
+    """Whether the entry says something in that field of words, as a catalogue's row may require."""
+    given = entry.facts.get(name)
+    text = given.value.strip() if given and isinstance(given.value, str) else ""
+    return bool(text) and text.lower() not in UNKNOWN
 
 
 def _digest(tree: Mapping) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,10 +60,20 @@ def read_tree(path: Path, shown: str, findings: Findings) -> Node | None:
     ``shown`` is how messages call the file.
     """
     raw = read_raw(path, shown, findings)
-    text = _decoded(raw, Location(shown), findings) if raw is not None else None
+    return tree_of(raw, path, shown, findings) if raw is not None else None
+
+
+def tree_of(raw: bytes, path: Path, shown: str, findings: Findings) -> Node | None:
+    """The tree of what that file holds, or would hold; None as ``read_tree``."""
+    text = _decoded(raw, Location(shown), findings)
     if text is None:
         return None
-    return parse_json(text, shown, findings) if path.suffix == ".json" else parse(text, shown, findings)
+    return parse_json(text, shown, findings) if is_json(path) else parse(text, shown, findings)
+
+
+def is_json(path: Path) -> bool:
+    """Whether a file of that name is read as JSON."""
+    return path.suffix == ".json"
 
 
 def read_raw(path: Path, shown: str, findings: Findings) -> bytes | None:
@@ -112,10 +122,17 @@ def parse_json(text: str, shown: str, findings: Findings) -> Node | None:
         return None
     except (RecursionError, ValueError):
         pass  # too deep or a constant that is no text of ours: said with its place below
-    # A raw tab in valid JSON is white space, a key may stand lines before its colon, and escaped surrogate pairs are
-    # one character in YAML.
+    return parse(as_yaml(text, _one_character), shown, findings)
+
+
+def as_yaml(text: str, character: Callable[[re.Match[str]], str]) -> str:
+    """A JSON text as the YAML it also is, every character where it was; ``character`` writes a surrogate pair.
+
+    A raw tab in valid JSON is white space, a key may stand lines before its colon, and escaped surrogate pairs are one
+    character in YAML.
+    """
     text = _JSON_PIECE.sub(lambda m: f"{m[1]}:{m[2]}" if m[1] else m[0], text.replace("\t", " "))
-    return parse(_SURROGATES.sub(_one_character, text), shown, findings)
+    return _SURROGATES.sub(character, text)
 
 
 def _refuse(name: str) -> None:

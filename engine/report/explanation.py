@@ -31,6 +31,8 @@ class _Account:
         conclusion = self.explanation.conclusion
         self.made.add(Heading(1, f"{self.wording.of(conclusion.label)}  [{conclusion.key}]"))
         self.made.add(Paragraph(self.say("status_line", status=self.say(f"status_{conclusion.status}"))))
+        if conclusion.status == "undetermined" and self.explanation.settled:
+            self.made.add(Paragraph(self.say(f"certain_{self.explanation.settled}")))
         self.made.add(Item(self.say("law_as_of", day=self.wording.day(self.explanation.as_of))))
         self.made.add(*told_by(self.assessment, self.wording))
         self.made.add(Heading(2, self.say("why_not" if conclusion.status == "does_not_hold" else "why")))

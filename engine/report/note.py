@@ -41,13 +41,17 @@ class _Note:
         for result in self.assessment.conclusions:
             by_status[result.status].append(result)
         self.questions = Numbers()
-        counted = Counter(path for result in by_status["undetermined"] for path in result.needs)
+        certain = {status: [c for c in by_status["undetermined"] if c.settled == status] for status in by_status}
+        open_ = [c for c in by_status["undetermined"] if c.settled is None]
+        counted = Counter(path for result in open_ for path in result.needs)
         self.questions.of(path for path, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
         self._summary(by_status["holds"])
         self._section("recommended", by_status["holds"])
         if not by_status["holds"] and self.assessment.rulebooks:
-            self.made.add(Paragraph(self.say("nothing")))
-        self._section("undetermined", by_status["undetermined"])
+            self.made.add(Paragraph(self.say("nothing_but_certain" if certain["holds"] else "nothing")))
+        self._section("certain_holds", certain["holds"])
+        self._section("undetermined", open_)
+        self._section("certain_does_not_hold", certain["does_not_hold"])
         turning = [c for c in by_status["does_not_hold"] if c.turns_on or not self.everything]
         self._section("turns_on_heading", turning)
         self._section("not_holding", [c for c in by_status["does_not_hold"] if c not in turning])
@@ -136,14 +140,20 @@ class _Note:
         if result.status != "does_not_hold":
             self._supported(result)
         if result.status == "undetermined" and result.settled:
-            self.made.add(Item(self.say("settled", status=self.say(f"status_{result.settled}")), 1))
-        if result.needs:
+            linked = "settled_link" if any(map(self._is_link, result.needs)) else "settled"
+            self.made.add(Item(self.say(linked, facts=", ".join(result.needs)), 1))
+        elif result.needs:
             self.made.add(
                 Item(f"{self.say('needs')}: {self.say('questions', numbers=self.questions.of(result.needs))}", 1)
             )
         for turn in result.turns_on:
             status = self.say(f"status_{turn.status}")
             self.made.add(Item(self.say("turns_on_line", reading=turn.reading, choice=turn.choice, status=status), 1))
+
+    def _is_link(self, path: str) -> bool:
+        section, _, rest = path.partition(".")
+        template = self.law.vocabulary.templates[self.law.vocabulary.sections()[section]]
+        return template.fields[rest.rpartition(".")[2]].is_link
 
     def _date(self, value: str | None) -> str:
         if value is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from engine.model.assessment import Assessment
+from engine.model.assessment import Assessment, Note
 from engine.model.base import Words
 from engine.model.explanation import ExplainedConclusion, FactRead
 from engine.report.document import Block, Heading, Item
@@ -31,10 +31,15 @@ class Numbers:
 
 def told_by(assessment: Assessment, wording: Wording) -> list[Item]:
     """Whose telling counts, if anybody's; and, right beside it, that nobody of that name tells anything."""
-    if assessment.claimed_by is None:
+    return telling(assessment.claimed_by, assessment.notes, wording)
+
+
+def telling(claimed_by: str | None, notes: Iterable[Note], wording: Wording) -> list[Item]:
+    """The same of what is no assessment."""
+    if claimed_by is None:
         return []
-    items = [Item(wording.say("claimed_by", party=assessment.claimed_by))]
-    for note in assessment.notes:
+    items = [Item(wording.say("claimed_by", party=claimed_by))]
+    for note in notes:
         if note.code == "no_such_party":
             items.append(Item(wording.say("note_no_such_party", about=note.about, note="", **note.values), 1, "!"))
     return items

@@ -23,7 +23,7 @@ from engine.reading.messages import LANGUAGES
 from .running import GOOD, RECORDED, ROOT, CommandLine, Record, Said, assert_refused, codes
 
 TinyLaw = Callable[..., Path]
-COMMANDS = ["assess", "explain", "what-if", "rules", "check", "test", "diff", "new"]
+COMMANDS = ["assess", "explain", "ask", "what-if", "changes", "rules", "check", "test", "verify", "diff", "new"]
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 # A call of each command on the tiny law: what a person would type after `chetai`.
@@ -35,6 +35,9 @@ CALLS = {
     "explain-undetermined": ["explain", "case.yaml", "letter(r1, mild)"],
     "explain-does-not-hold": ["explain", "case.yaml", "fine(r3)"],
     "what-if": ["what-if", "case.yaml", "--set", "readers.r2.age=child", "--set", "loans.l4.lost=yes"],
+    "changes-holds": ["changes", "case.yaml", "fine(r1)"],
+    "changes-undetermined": ["changes", "case.yaml", "letter(r1, mild)"],
+    "changes-none": ["changes", "case.yaml", "letter(r2, firm)"],
     "rules": ["rules"],
     "rules-of-a-provision": ["rules", "2"],
 }
@@ -182,6 +185,9 @@ def test_1_when_a_scenario_does_not_come_out_as_expected(run: CommandLine, tiny_
         ["what-if", "case.yaml"],
         ["what-if", "case.yaml", "--set", "loans.l1.lost"],
         ["what-if", "case.yaml", "--set", "loans.l1.lost="],
+        ["changes", "case.yaml"],
+        ["changes", "case.yaml", "fine(r1)", "--limit", "0"],
+        ["changes", "case.yaml", "fine(r1)", "--to", "undetermined"],
         ["rules", "1", "2"],
         [],
     ],
@@ -254,9 +260,10 @@ def test_3_for_a_change_that_fits_no_fact(setting: str, code: str, run: CommandL
 )
 def test_3_for_a_key_that_is_no_conclusion(key: str, code: str, run: CommandLine, tiny_law: TinyLaw) -> None:
     tiny_law()
-    said = run("explain", "case.yaml", key)
-    assert_refused(said)
-    assert codes(said.stderr) == [code]
+    for command in ("explain", "changes"):
+        said = run(command, "case.yaml", key)
+        assert_refused(said)
+        assert codes(said.stderr) == [code]
 
 
 def test_a_key_may_be_written_with_other_white_space(run: CommandLine, tiny_law: TinyLaw) -> None:
@@ -552,7 +559,10 @@ def assert_harmless(text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-@pytest.mark.parametrize("command", [["assess"], ["explain", "fine(r1)"], ["what-if", "--set", "loans.l1.excused=no"]])
+@pytest.mark.parametrize(
+    "command",
+    [["assess"], ["explain", "fine(r1)"], ["what-if", "--set", "loans.l1.excused=no"], ["changes", "fine(r1)"]],
+)
 def test_hostile_text_is_harmless(
     kind: str, command: list[str], run: CommandLine, tiny_law: TinyLaw, tmp_path: Path
 ) -> None:
