@@ -33,9 +33,11 @@ def guarded(law: Law, rulebooks: Iterable[str], as_of: datetime.date) -> Guarded
 
     Raises ResolutionError: S30x names and places, S31x a circle under some choice of readings.
     """
-    books = [book for book in law.with_used(rulebooks) if book.manifest.in_force.covers(as_of)]
+    wanted = law.with_used(rulebooks)
+    books = [book for book in wanted if book.manifest.in_force.covers(as_of)]
     rules = {rule.id: rule for book in books for rule in book.rules.values() if rule.in_force.covers(as_of)}
-    readings = {name: tuple(r.choices) for book in books for name, r in book.manifest.readings.items()}
+    # Also of those not in force: what uses them may read them.
+    readings = {name: tuple(r.choices) for book in wanted for name, r in book.manifest.readings.items()}
     findings = Findings()
     guards: dict[str, Guard] = {}
     clauses: list[Clause] = []

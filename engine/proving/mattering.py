@@ -112,7 +112,8 @@ class Mattering:
             base = head.code.partition("~")[0]
             known = arguments.get(base) if not is_auxiliary(head.code) else None
             arguments.setdefault(head.code, known or tuple(argument for argument, _ in head.names))
-        world = World(self.law, [clause for clause, _ in every], size, self.as_of, unknown=unknown)
+        anything = self.law.vocabulary.templates if unknown else ()
+        world = World(self.law, [clause for clause, _ in every], size, self.as_of, unknown=anything)
         encoding = Encoding()
         encode(encoding, every, arguments)
         world.write(encoding)
