@@ -570,8 +570,8 @@ def verify(
     with progress(questions(law, names, properties, day), session.wording.say("verifying")) as steps:
         answers = [question.answer() for question in steps]
     session.report(
-        lambda: proofs_json(answers, law, day.isoformat(), session.wording),
-        lambda: proofs_document(answers, law, session.wording),
+        lambda: proofs_json(answers, law, day.isoformat()),
+        lambda: proofs_document(answers, law, day.isoformat(), session.wording),
     )
     if keep is not None:
         write_new(counterexample_files(answers, law, keep, session.wording))

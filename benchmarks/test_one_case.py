@@ -80,6 +80,14 @@ def test_answer_and_next_question(benchmark: Benchmark, tmp_path: Path) -> None:
     benchmark.pedantic(step, setup=begun, rounds=30, warmup_rounds=2)
 
 
+# One that holds, one that does not, and one that is open for many reasons.
+@pytest.mark.parametrize("key", ["suspension(p1)", "discipline(p1, u1, reprimand)", "relief_consideration(p3, u1)"])
+def test_smallest_changes_from_a_cold_start(benchmark: Benchmark, key: str) -> None:
+    """`chetai changes` under all rulebooks, every way confirmed by both engines; from process to process."""
+    program = [str(Path(sys.executable).with_name("chetai")), "changes", str(FOUR_PERSONS), key]
+    benchmark.pedantic(lambda: subprocess.run(program, check=True, capture_output=True), rounds=5, warmup_rounds=1)
+
+
 def test_reference_on_900_entries(benchmark: Benchmark) -> None:
     case = case_from_text(large(900), ASSESSOR.law)
     program = ASSESSOR.resolver.resolve(DAY, {}, PLAN.rulebooks).program

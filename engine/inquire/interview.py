@@ -39,12 +39,11 @@ class Interview:
         self.case = case
         self.decision: Decision = self.assessor.decision(case, self.request)
         listed = self.assessor.conclusions(self.request, self.decision)
-        certain = settled(self.decision, self.law)
+        undetermined = [result for result in listed if result.status == "undetermined"]
+        # What comes out the same whatever the answers need not be asked about.
+        certain = settled(self.decision, self.law) if undetermined else {}
         order = {code: number for number, code in enumerate(self.law.declared())}
-        self.open = sorted(
-            (result for result in listed if result.status == "undetermined" and result.key not in certain),
-            key=lambda result: order[result.code],
-        )
+        self.open = sorted((r for r in undetermined if r.key not in certain), key=lambda r: order[r.code])
 
     @property
     def naming(self) -> Naming:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from engine.decide import Decision
-from engine.model.rulebook import Law
 from engine.model.values import Value
 from engine.model.vocabulary import Catalogue
 from engine.possible import Distinctions
@@ -13,29 +11,21 @@ from engine.rows import Row
 _MOST_LINKS = 24
 
 
-class Representatives:
-    """What the unknown facts of one decided case may turn out to be."""
+def representatives(distinctions: Distinctions, row: Row, name: str) -> tuple[Value, ...]:
+    """What that fact of the row may turn out to be; a date also ``not_yet``."""
+    field = distinctions.vocabulary.templates[row.template].fields[name]
+    if field.to is None:
+        return tuple(distinctions.values(row.template, [name], row.values)[name])
+    catalogue = distinctions.vocabulary.catalogues.get(field.to)
+    ids = sorted(row.links[name].ids) if name in row.links else []
+    return tuple((_told_apart(distinctions, catalogue, ids) if catalogue else ids)[:_MOST_LINKS])
 
-    def __init__(self, decision: Decision, law: Law) -> None:
-        self.vocabulary = law.vocabulary
-        self.distinctions = Distinctions(
-            decision.resolution.program.clauses(), law.vocabulary, decision.resolution.as_of
-        )
 
-    def of(self, row: Row, name: str) -> tuple[Value, ...]:
-        """What that fact of the row may turn out to be; a date also ``not_yet``."""
-        field = self.vocabulary.templates[row.template].fields[name]
-        if field.to is None:
-            return tuple(self.distinctions.values(row.template, [name], row.values)[name])
-        catalogue = self.vocabulary.catalogues.get(field.to)
-        ids = sorted(row.links[name].ids) if name in row.links else []
-        return tuple((self._told_apart(catalogue, ids) if catalogue else ids)[:_MOST_LINKS])
-
-    def _told_apart(self, catalogue: Catalogue, codes: list[str]) -> list[str]:
-        """One row of each kind: those alike in every field that a condition reads are alike to the law."""
-        read = sorted(self.distinctions.reads(catalogue.template))
-        kinds: dict[tuple[Value | None, ...], str] = {}
-        for code in codes:
-            values = catalogue.rows[code].values
-            kinds.setdefault(tuple(values.get(name) for name in read), code)
-        return list(kinds.values())
+def _told_apart(distinctions: Distinctions, catalogue: Catalogue, codes: list[str]) -> list[str]:
+    """One row of each kind: those alike in every field that a condition reads are alike to the law."""
+    read = sorted(distinctions.reads(catalogue.template))
+    kinds: dict[tuple[Value | None, ...], str] = {}
+    for code in codes:
+        values = catalogue.rows[code].values
+        kinds.setdefault(tuple(values.get(name) for name in read), code)
+    return list(kinds.values())

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from engine.decide import Decision
 from engine.evaluation import Status
-from engine.inquire.representatives import Representatives
+from engine.inquire.representatives import representatives
 from engine.model.assessment import ConclusionResult
 from engine.model.rulebook import Law
 from engine.model.values import Value
+from engine.possible import Distinctions
 from engine.retold import Retelling
 
 # What of the conclusions that wait for a fact each value of it would settle, by key.
@@ -36,7 +37,9 @@ def most_settling(
     ``waiting`` has, for each fact that may be asked, the conclusions that need it; of equal facts the one that more
     need, then the one that comes first, is taken.
     """
-    retelling, possible = Retelling(decision), Representatives(decision, law)
+    resolution = decision.resolution
+    distinctions = Distinctions(resolution.program.clauses(), law.vocabulary, resolution.as_of)
+    retelling = Retelling(decision)
     best: tuple[str, Effects] | None = None
     best_score: _Score | None = None
     # A value of a fact settles only conclusions that need the fact: what does not need it stays open by other facts.
@@ -46,7 +49,7 @@ def most_settling(
         at_most = len(waiting[path])
         if best is not None and not _Score(at_most, at_most).beats(best_score):
             break
-        effects, score = _effects(retelling, possible, path, waiting[path], best_score)
+        effects, score = _effects(retelling, distinctions, path, waiting[path], best_score)
         if score.beats(best_score):
             best, best_score = (path, effects), score
     return best
@@ -54,7 +57,7 @@ def most_settling(
 
 def _effects(
     retelling: Retelling,
-    possible: Representatives,
+    distinctions: Distinctions,
     path: str,
     waiting: Sequence[ConclusionResult],
     to_beat: _Score | None,
@@ -64,7 +67,7 @@ def _effects(
     row = retelling.decision.facts.row(place)
     if row is None:
         return {}, _Score(0, 0)
-    values = possible.of(row, name)
+    values = representatives(distinctions, row, name)
     codes = {result.code for result in waiting}
     effects: dict[Value, tuple[str, ...]] = {}
     score = _Score(0, 0)

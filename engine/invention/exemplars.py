@@ -186,14 +186,10 @@ class _Maker:
             values = _values(sketch.tests.get(key, ()), against, self.templates[template].fields, self.as_of)
             if values is None:
                 return None
-            required = {needed: "…" for code in links.values() for needed in self._required(code)}
+            required = {needed: "…" for code in links.values() for needed in self.law.vocabulary.required(code)}
             facts = {name: Fact(value=value, at=_HERE) for name, value in {**links, **values, **required}.items()}
             entries.setdefault(template, {})[entry_id] = Entry(id=entry_id, facts=facts, at=_HERE)
         return Case(id="HS-1", title=None, as_of=self.as_of, entries=entries, digest="", at=_HERE)
-
-    def _required(self, code: str) -> list[str]:
-        rows = (catalogue.rows.get(code) for catalogue in self.law.vocabulary.catalogues.values())
-        return next((row.requires for row in rows if row), [])
 
 
 def _values(

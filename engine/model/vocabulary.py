@@ -118,3 +118,8 @@ class Vocabulary(Model):
     def sections(self) -> Mapping[str, str]:
         """Section name to template name."""
         return {t.section: name for name, t in self.templates.items() if t.section}
+
+    def required(self, code: str) -> list[str]:
+        """The fields that a catalogue row of that code requires of the entry that names it."""
+        rows = (catalogue.rows.get(code) for catalogue in self.catalogues.values())
+        return next((row.requires for row in rows if row), [])

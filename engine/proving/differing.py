@@ -21,7 +21,7 @@ from engine.model.rulebook import Law
 from engine.model.vocabulary import Field
 from engine.naming import Naming
 from engine.program import Clause, written_key
-from engine.proving.counterexample import Cases, smallest
+from engine.proving.counterexample import Cases, confirming, smallest
 from engine.proving.guarded import leading_to
 from engine.proving.pairs import copied
 from engine.proving.shared_vocabulary import with_shared_vocabulary
@@ -74,7 +74,7 @@ def differing(
 ) -> Proven:
     """What is proved of two laws and their readings on that day; at most ``limit`` kinds of difference.
 
-    Raises ResolutionError, and EvaluationError: E505 the engines do not confirm one, E507 no file says the same to both.
+    Raises ResolutionError, and EvaluationError: E505 the engines do not confirm one, E507 they speak of other things.
     """
     laws = with_shared_vocabulary(old[0], new[0])
     first, second = (Version(law, readings, as_of) for law, (_, readings) in zip(laws, (old, new), strict=True))
@@ -180,11 +180,14 @@ class _Differing:
             return statuses(trying, cases[0]) == wanted
 
         cases: Cases = (self.world.case(atoms, "1"),)
+        otherwise = Problem("E505", None, {"key": key})
         if not shows(cases):
-            raise EvaluationError([Problem("E505", None, {"key": key})])
+            raise EvaluationError([otherwise])
         (case,) = smallest(cases, self.sides[1].law, frozenset(), shows)
-        if statuses(deciding, case) != wanted:
-            raise EvaluationError([Problem("E505", None, {"key": key})])
+        with confirming(otherwise):
+            is_confirmed = statuses(deciding, case) == wanted
+        if not is_confirmed:
+            raise EvaluationError([otherwise])
         return Difference(case, key, code, self._label(how == "new", case, code, arguments), *wanted)
 
     def _label(self, side: int, case: Case, code: str, arguments: tuple[str, ...]) -> Words:

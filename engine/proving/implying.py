@@ -37,7 +37,7 @@ def implied_otherwise(
 
 
 def entries_implied_by_one(world: World, every: list[Implied]) -> Iterator[str]:
-    """The text that lets such entries be in one of the worlds 1 and 2 only; the one fact that differs is chosen already."""
+    """The text that lets such entries be in one of the worlds 1 and 2 only, as the one fact that differs has it."""
     for name in sorted({one.template for one in every}):
         yield from _of_one_world(world, name)
         yield from _linked_as_implied(world, name, [one for one in every if one.template == name])
@@ -81,6 +81,7 @@ def _linked_as_implied(world: World, name: str, ways: list[Implied]) -> Iterator
         source = quoted(one.source)
         yield f"implies({template},{source})."
         for end in one.ends:
-            linked = f"lost_by({template},E,{source},P), l1({template},E,{quoted(end)},X)"
-            yield f":- {linked}, not l1({source},P,{quoted(end)},X)."
-            yield f"o2({template},E,{quoted(end)},X) :- won_by({template},E,{source},P), l2({source},P,{quoted(end)},X)."
+            here = f"{template},E,{quoted(end)},X"
+            there = f"{source},P,{quoted(end)},X"
+            yield f":- lost_by({template},E,{source},P), l1({here}), not l1({there})."
+            yield f"o2({here}) :- won_by({template},E,{source},P), l2({there})."

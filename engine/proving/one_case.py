@@ -15,7 +15,7 @@ from engine.evaluators.encoding import Encoding
 from engine.evaluators.solver import Atom, Solver
 from engine.model.property import Property
 from engine.model.rulebook import Law
-from engine.proving.counterexample import Cases, plainest, smallest
+from engine.proving.counterexample import Cases, confirming, plainest, smallest
 from engine.proving.guarded import guarded
 from engine.proving.proof import Counterexample, Proof
 from engine.proving.restating import BOOK, OCCURS, VIOLATED, chosen_by, premises, violation_key, with_properties
@@ -84,13 +84,15 @@ class OneCase:
             return decision.evaluation.status(key) is Status.HOLDS
 
         cases: Cases = (self.world.case(found),)
+        otherwise = Problem("E504", one.at, {"property": one.id})
         if not shows(cases):
-            raise EvaluationError([Problem("E504", one.at, {"property": one.id})])
+            raise EvaluationError([otherwise])
         fixed = chosen_by(one, self.guarded.readings)
         readings = plainest(request.readings, fixed, self.law, lambda r: shows(cases, r))
         cases = smallest(cases, self.law, frozenset(), lambda fewer: shows(fewer, readings))
-        evaluation = deciding.decision(cases[0], replace(request, readings=readings)).evaluation
+        with confirming(otherwise):
+            evaluation = deciding.decision(cases[0], replace(request, readings=readings)).evaluation
         if evaluation.status(key) is not Status.HOLDS:
-            raise EvaluationError([Problem("E504", one.at, {"property": one.id})])
+            raise EvaluationError([otherwise])
         derivation = next(d for d in evaluation.conclusions[key].derivations if not d.open)
         return Counterexample(cases, readings, tuple(dict.fromkeys(derivation.entries())))

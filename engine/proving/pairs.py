@@ -13,7 +13,7 @@ from engine.evaluators.encoding import Encoding
 from engine.evaluators.logic_text import link_term, quoted, term
 from engine.evaluators.solver import Atom, told
 from engine.model.case import Case, Fact
-from engine.model.values import written
+from engine.proving.counterexample import with_facts
 from engine.proving.implying import Implied, entries_implied_by_one
 from engine.proving.world import HERE, World
 
@@ -22,13 +22,11 @@ SHOWN = ("e1/2", "v1/4", "o1/4", "changes/3", "becomes/4", "r/2", "lost/2")
 
 @dataclass(frozen=True)
 class Pair:
-    """Two cases that differ in one fact: its path, what it was, and what it became (None: no link)."""
+    """Two cases that differ in the fact of that path."""
 
     first: Case
     second: Case
     path: str
-    was: str | None
-    became: str | None
 
 
 def write_pair(world: World, encoding: Encoding, fields: Mapping[str, Iterable[str]], implied: list[Implied]) -> None:
@@ -99,20 +97,16 @@ def read_pair(world: World, atoms: Iterable[Atom]) -> Pair:
     first = world.case((atom for atom in found if atom[0] != "e1" or atom[1] not in lost), "1")
     (template, entry, field), *_ = (arguments for name, arguments in found if name == "changes")
     became = next(arguments[3] for name, arguments in found if name == "becomes")
-    mine = first.entries[template][entry]
+    # What the new row of a catalogue requires stands in both, so that they differ in one fact.
+    mine = {**first.entries[template][entry].facts, **(world.required(became) if became is not None else {})}
+    facts = dict(mine)
     row = next(row for row in world.rows if row.template == template)
-    facts = dict(mine.facts)
     if became is None:
         del facts[field]
     elif field in row.links:
         facts[field] = Fact(value=became, at=HERE)
     else:
         facts[field] = Fact(value=next(v for v in row.values[field] if told(v) == became), at=HERE)
-    changed = {**first.entries[template], entry: mine.model_copy(update={"facts": facts})}
-    second = first.model_copy(update={"entries": {**first.entries, template: changed}})
+    first, second = (with_facts(first, template, entry, one) for one in (mine, facts))
     path = f"{world.law.vocabulary.section_of(template)}.{entry}.{field}"
-    return Pair(first, second, path, _written(mine.facts.get(field)), _written(facts.get(field)))
-
-
-def _written(fact: Fact | None) -> str | None:
-    return None if fact is None or fact.value is None else written(fact.value)
+    return Pair(first, second, path)

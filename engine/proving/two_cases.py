@@ -17,7 +17,7 @@ from engine.model.case import Case
 from engine.model.property import Property
 from engine.model.rulebook import Law
 from engine.program import written_key
-from engine.proving.counterexample import Cases, plainest, smallest
+from engine.proving.counterexample import Cases, confirming, plainest, smallest
 from engine.proving.guarded import GuardedLaw, leading_to
 from engine.proving.implying import implied_otherwise
 from engine.proving.pairs import SHOWN, read_pair, write_pair
@@ -146,14 +146,16 @@ class TwoCases:
             return any(_differ(pair, keys[key]) for key, pair in statuses(trying, cases, readings).items())
 
         cases: Cases = (pair.first, pair.second)
+        otherwise = Problem("E504", self.one.at, {"property": self.one.id})
         if not shows(cases):
-            raise EvaluationError([Problem("E504", self.one.at, {"property": self.one.id})])
+            raise EvaluationError([otherwise])
         fixed = chosen_by(self.one, self.guarded.readings)
         readings = plainest(chosen, fixed, self.law, lambda r: shows(cases, r))
         cases = smallest(cases, self.law, frozenset({pair.path}), lambda fewer: shows(fewer, readings))
-        becomes = {k: p for k, p in statuses(deciding, cases, readings).items() if _differ(p, keys[k])}
+        with confirming(otherwise):
+            becomes = {k: p for k, p in statuses(deciding, cases, readings).items() if _differ(p, keys[k])}
         if not becomes:
-            raise EvaluationError([Problem("E504", self.one.at, {"property": self.one.id})])
+            raise EvaluationError([otherwise])
         return Counterexample(cases, readings, becomes=becomes, path=pair.path)
 
     def _decided(self, assessor: Assessor, case: Case, readings: Mapping[str, str]) -> Decision:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from itertools import count
@@ -46,6 +46,25 @@ class Step:
 
 
 Path = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Auxiliary conclusions that must be absent: about which entries, not about which, and what names are not settled.
+
+    Two that say the same are kept from being met by the same witness.
+    """
+
+    of_what: Atom
+    apart: frozenset[tuple[str, str]]
+    free: tuple[str, ...]
+
+    @classmethod
+    def of(cls, gathering: Gathering, terms: Terms) -> Absence:
+        """What a gathering wants absent, with those terms."""
+        apart = frozenset((argument, terms[name]) for argument, name in gathering.apart if name in terms)
+        free = tuple(name for name in gathering.names() if name not in terms)
+        return cls(about(gathering, terms), apart, free)
 
 
 class Unfolding:
@@ -103,17 +122,15 @@ class Unfolding:
 
     def failing(self, atom: Atom, known: Known, path: Path = ()) -> Size:
         """What must be kept so that this still does not hold where more entries are left out, if it does not."""
-        asked: dict[tuple[frozenset[Atom], frozenset[tuple[Atom, tuple[str, ...]]]], Size] = {}
+        asked: dict[tuple[frozenset[Absence], frozenset[Absence]], Size] = {}
         size = Size()
         for clause, terms in self._growing(atom):
             size = size.together(self._replaced(clause))
-            once, each = set[Atom](), dict[tuple[Atom, tuple[str, ...]], Gathering]()
+            once, each = dict[Absence, Gathering](), dict[Absence, Gathering]()
             for gathering in clause.gatherings:
                 if gathering.kind != "count" and gathering.code in self.clauses.by_code:
-                    if free := tuple(name for name in gathering.names() if name not in terms):
-                        each[about(gathering, terms), free] = gathering
-                    else:
-                        once.add(about(gathering, terms))
+                    absence = Absence.of(gathering, terms)
+                    (each if absence.free else once)[absence] = gathering
             key = frozenset(once), frozenset(each)
             if key not in asked:
                 asked[key] = self._defeat(once, known, path).together(self._defeats(clause, terms, each, known, path))
@@ -134,8 +151,9 @@ class Unfolding:
             return None
         of_case = self.clauses.templates
         size, given = Size(), set(known.given)
-        # What is told most about comes first: the others may find it there already.
-        for atom in sorted(atoms, key=lambda a: (a.template not in of_case, -len(a.links) - len(a.tests))):
+        # Entries that are there anyway first, those without a name last: they may be found among what is there by then.
+        order = {a: (a.entry is None, a.template in of_case, -len(a.links) - len(a.tests)) for a in atoms}
+        for atom in sorted(order, key=lambda a: order[a]):
             if atom.entry is None and not any(other.says(atom) for other in given):
                 if atom.template in of_case:
                     size = size.together(self._one(atom.template))
@@ -190,22 +208,18 @@ class Unfolding:
                 waiting += [a for a in self.clauses.body(clause, terms) if a.template not in self.clauses.templates]
                 waiting += [about(g, terms) for g in clause.gatherings if g.kind == "count"]
 
-    def _defeat(self, options: set[Atom], known: Known, path: Path) -> Size:
+    def _defeat(self, options: Iterable[Absence], known: Known, path: Path) -> Size:
         """One witness of whichever of these it is that defeats a clause."""
-        found = (self.conclusion(option, known, path) for option in sorted(options, key=str))
+        found = (self.conclusion(option.of_what, known, path) for option in options)
         return reduce(Size.either, (one.size for one in found if one is not None), Size())
 
     def _defeats(
-        self,
-        clause: Clause,
-        terms: Terms,
-        options: Mapping[tuple[Atom, tuple[str, ...]], Gathering],
-        known: Known,
-        path: Path,
+        self, clause: Clause, terms: Terms, options: Mapping[Absence, Gathering], known: Known, path: Path
     ) -> Size:
         """One witness for each way to bind the names that are not settled; none where it is about nothing else."""
         size = Size()
-        for (_, free), gathering in options.items():
+        for absence, gathering in options.items():
+            free = absence.free
             found = self.conclusion(about(gathering, {**terms, **self._any_terms(free)}), known, path)
             if found is not None and found.size != Size():
                 names = self.clauses.names(clause)
@@ -220,20 +234,27 @@ class Unfolding:
         for template in templates:
             size = size.times(self.clauses.rows.get(template, 1))
         kept = tuple(template for template in templates if self.clauses.is_kept(template))
-        implied = [(source, t) for t in kept for source in self.clauses.templates[t].one_per]
-        return size.for_each(kept, because).together(Size(implied=frozenset(implied)))
+        return reduce(Size.together, (self._brought(t, because) for t in kept), size.for_each(kept, because))
 
     def _replaced(self, clause: Clause) -> Size:
-        """Entries that must be kept lest an implied one of which nothing is known comes in their place."""
-        size = Size()
-        for shape in (pattern.shape for pattern in clause.body) if self.certainly else ():
-            template = self.clauses.templates.get(shape.template)
-            if template is not None and template.one_per and shape.tests:
-                size = size.together(Size(implied=frozenset((source, shape.template) for source in template.one_per)))
-                if any(self.clauses.templates[source].one_per for source in template.one_per):
-                    obstacle = Unbounded("without_end", clause.rule, clause.at)
-                    size = size.together(Size(obstacles=frozenset({obstacle})))
-        return size
+        """Entries that must be kept lest an implied one comes in their place that may meet more, or two do."""
+        tested = {pattern.shape.template for pattern in clause.body if pattern.shape.tests} if self.certainly else set()
+        spoken_of = {*self.clauses.names(clause).values(), *(pattern.shape.template for pattern in clause.body)}
+        worse = tested | {template for template in spoken_of if len(self._sources(template)) > 1}
+        because = Unbounded("without_end", clause.rule, clause.at)
+        return reduce(Size.together, (self._brought(template, because) for template in sorted(worse)), Size())
+
+    def _brought(self, template: str, because: Unbounded) -> Size:
+        """Enough for all entries that others bring along, where those others are not brought along themselves."""
+        sources = self._sources(template)
+        chained = any(self._sources(source) for source in sources)
+        implied = frozenset((source, template) for source in sources)
+        return Size(implied=implied, obstacles=frozenset({because} if chained else ()))
+
+    def _sources(self, template: str) -> Collection[str]:
+        """The templates whose entries bring one of this along."""
+        declared = self.clauses.templates.get(template)
+        return declared.one_per if declared is not None else ()
 
     def _any_terms(self, names: Iterable[str]) -> dict[str, str]:
         """A term for each name that stands for some entry or other."""

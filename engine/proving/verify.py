@@ -29,6 +29,8 @@ class Question:
 
     def answer(self) -> Answer:
         """What comes of it. Raises EvaluationError (E504) where the engines do not confirm a counterexample."""
+        if not self.of.is_in_force:
+            return NotInForce(self.of.book.id)
         if self.about is None:
             return self.of.idle()
         return self.of.proof(self.about)
@@ -49,7 +51,14 @@ class Idle:
     stale: tuple[str, ...]
 
 
-Answer = Proof | Idle
+@dataclass(frozen=True)
+class NotInForce:
+    """A rulebook of which nothing can be asked: it is not in force on that day."""
+
+    rulebook: str
+
+
+Answer = Proof | Idle | NotInForce
 
 
 class RulebookProofs:
@@ -59,6 +68,7 @@ class RulebookProofs:
         self.law = law
         self.book = book
         self.as_of = as_of
+        self.is_in_force = book.manifest.in_force.covers(as_of)
 
     def proof(self, one: Property) -> Proof:
         """Whether the property holds of every case file."""
@@ -72,11 +82,12 @@ class RulebookProofs:
         never = [mine[i] for i in self._one_case.idle(mine)]
         found = {one.id: one for one in Mattering(self.law, self.book, self._guarded, self.as_of).idle()}
         accepted = {one.condition: one for one in self.book.accepted.conditions}
+        left = [one for i, one in found.items() if i not in accepted and mine[one.rule.id] not in never]
         return Idle(
             self.book.id,
             len(mine),
             tuple(never),
-            tuple(one for i, one in found.items() if i not in accepted and mine.get(one.rule.id) not in never),
+            tuple(one for one in left if not any(one.is_part_of(other) for other in left)),
             tuple(one for i, one in accepted.items() if i in found),
             tuple(sorted(accepted.keys() - found)),
         )
@@ -92,25 +103,25 @@ class RulebookProofs:
 
 
 def questions(law: Law, rulebooks: Collection[str], only: Collection[str], as_of: datetime.date) -> list[Question]:
-    """What to ask of those rulebooks (all if none) that are in force: their properties, or those named.
+    """What to ask of those rulebooks (all if none): their properties, or those named.
 
-    Raises ResolutionError: S320 no such rulebook, S324 no such property.
+    Raises ResolutionError: S320 no such rulebook, S324 no such property, S325 one of another rulebook.
     """
     findings = Findings()
     findings.add_unknown("S320", rulebooks, law.rulebooks)
     findings.add_unknown("S324", only, law.properties())
     findings.raise_if_any(ResolutionError)
-    return [
-        question
-        for book in law.selected(rulebooks)
-        if book.manifest.in_force.covers(as_of)
-        for question in _questions(RulebookProofs(law, book, as_of), only)
-    ]
+    for one in (law.properties()[name] for name in only):
+        if rulebooks and one.rulebook not in rulebooks:
+            findings.add("S325", None, given=one.id, rulebook=one.rulebook)
+    findings.raise_if_any(ResolutionError)
+    made = (RulebookProofs(law, book, as_of) for book in law.selected(rulebooks))
+    return [question for of in made for question in _questions(of, only)]
 
 
 def _questions(of: RulebookProofs, only: Collection[str]) -> Iterator[Question]:
-    for one in of.book.properties.values():
-        if not only or one.id in only:
-            yield Question(of, one)
-    if not only:
+    asked = [one for one in of.book.properties.values() if not only or one.id in only]
+    if of.is_in_force:
+        yield from (Question(of, one) for one in asked)
+    if not only or (asked and not of.is_in_force):
         yield Question(of, None)

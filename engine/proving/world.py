@@ -50,7 +50,7 @@ class World:
         unknown: Collection[str] = (),
         links: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        """Any field of the templates ``unknown`` may be unknown as well; ``links`` matter besides those the clauses read."""
+        """Any field of the templates ``unknown`` may be unknown as well; ``links`` matter besides those read."""
         self.law = law
         self.unknown = unknown
         self.day = day
@@ -91,6 +91,10 @@ class World:
                 entries.setdefault(row.template, {})[row.id] = Entry(id=row.id, facts=facts, at=HERE)
         return Case(id="case", as_of=self.day, entries=entries, digest="", at=HERE)
 
+    def required(self, end: str) -> dict[str, Fact]:
+        """What an entry that links to that one must say besides."""
+        return {name: Fact(value="…", at=HERE) for name in self.law.vocabulary.required(end)}
+
     def _facts(
         self, row: OpenRow, values: set[tuple[object, ...]], links: set[tuple[object, ...]]
     ) -> Iterator[tuple[str, Fact]]:
@@ -99,15 +103,10 @@ class World:
                 end = next(iter(option.ids)) if option else None
                 if end is not None and (row.template, row.id, name, end) in links:
                     yield name, Fact(value=end, at=HERE)
-                    yield from ((text, Fact(value="…", at=HERE)) for text in self._required(end))
+                    yield from self.required(end).items()
             for value in row.values.get(name, ()):
                 if (row.template, row.id, name, told(value)) in values:
                     yield name, Fact(value=value, at=HERE)
-
-    def _required(self, code: str) -> list[str]:
-        """The text that a catalogue row requires of the entry that names it."""
-        rows = (catalogue.rows.get(code) for catalogue in self.law.vocabulary.catalogues.values())
-        return next((row.requires for row in rows if row), [])
 
     def _links(self, clauses: Iterable[Clause], more: Mapping[str, Iterable[str]]) -> Mapping[str, set[str]]:
         """The links that matter of every template whose entries matter."""

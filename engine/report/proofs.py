@@ -8,10 +8,11 @@ from pathlib import Path
 from engine.model.case import Case
 from engine.model.case_text import case_text
 from engine.model.json_text import json_text
+from engine.model.property import ONE_CASE
 from engine.model.rulebook import Law
 from engine.proving.proof import Counterexample, Proof
 from engine.proving.size import Size
-from engine.proving.verify import Answer, Idle
+from engine.proving.verify import Answer, Idle, NotInForce
 from engine.report.document import Code, Document, Heading, Item, Paragraph
 from engine.report.words import Wording
 
@@ -21,13 +22,20 @@ MARKS = {"proved": "✓", "refuted": "✗", "vacuous": "○"}
 
 def is_clean(answers: Iterable[Answer]) -> bool:
     """Whether every property is proved and every rule can apply."""
-    return all(
-        one.outcome == "proved" if isinstance(one, Proof) else not (one.rules or one.conditions or one.stale)
-        for one in answers
-    )
+    return all(map(_is_clean, answers))
 
 
-def proofs_document(answers: Sequence[Answer], law: Law, wording: Wording) -> Document:
+def _is_clean(answer: Answer) -> bool:
+    match answer:
+        case Proof():
+            return answer.outcome == "proved"
+        case Idle():
+            return not (answer.rules or answer.conditions or answer.stale)
+        case NotInForce():
+            return True
+
+
+def proofs_document(answers: Sequence[Answer], law: Law, as_of: str, wording: Wording) -> Document:
     """The answers, rulebook by rulebook, and how many there are of each kind."""
     made = Document([Heading(1, wording.say("verify_title"))])
     by_book: dict[str, list[Answer]] = {}
@@ -38,10 +46,14 @@ def proofs_document(answers: Sequence[Answer], law: Law, wording: Wording) -> Do
         title = wording.say("rules_of", title=wording.of(manifest.short), id=book_id, version=manifest.version)
         made.add(Heading(2, title))
         for answer in mine:
-            if isinstance(answer, Proof):
-                _proof(answer, law, wording, made)
-            else:
-                _idle(answer, wording, made)
+            match answer:
+                case Proof():
+                    _proof(answer, law, wording, made)
+                case Idle():
+                    _idle(answer, wording, made)
+                case NotInForce():
+                    said = wording.say("note_not_in_force", day=wording.day(as_of), note=wording.of(manifest.title))
+                    made.add(Item(said, 0, MARKS["vacuous"]))
     outcomes = [answer.outcome for answer in answers if isinstance(answer, Proof)]
     counts = {name: outcomes.count(name) for name in ("proved", "refuted", "vacuous")}
     idle = sum(len(answer.rules) + len(answer.conditions) for answer in answers if isinstance(answer, Idle))
@@ -49,14 +61,14 @@ def proofs_document(answers: Sequence[Answer], law: Law, wording: Wording) -> Do
     return made
 
 
-def cases_of(proof: Proof, wording: Wording) -> dict[str, Case]:
-    """The cases of a counterexample by the name of a file, titled with what they show."""
+def cases_of(proof: Proof, wording: Wording | None = None) -> dict[str, Case]:
+    """The cases of a counterexample by the name of a file; in words, titled with what they show."""
     if proof.counterexample is None:
         return {}
     names = [proof.about.id]
     if len(proof.counterexample.cases) > 1:
         names = [f"{proof.about.id}-{number}" for number in (1, 2)]
-    title = wording.say("verify_case_title", label=wording.of(proof.about.label))
+    title = wording.say("verify_case_title", label=wording.of(proof.about.label)) if wording else None
     return {
         name: case.model_copy(update={"id": name, "title": title})
         for name, case in zip(names, proof.counterexample.cases, strict=True)
@@ -80,7 +92,9 @@ def _book(answer: Answer) -> str:
 def _proof(proof: Proof, law: Law, wording: Wording, made: Document) -> None:
     made.add(Item(f"{wording.of(proof.about.label)}  [{proof.about.id}]", 0, MARKS[proof.outcome]))
     if proof.outcome == "vacuous":
-        made.add(Item(wording.say("verify_vacuous", parts=", ".join(str(n + 1) for n in proof.missing)), 1))
+        parts = ", ".join(str(number + 1) for number in proof.missing)
+        key = "verify_vacuous" if proof.about.kind in ONE_CASE else "verify_vacuous_pair"
+        made.add(Item(wording.say(key, parts=parts), 1))
     elif proof.outcome == "refuted":
         made.add(Item(str(proof.about.at), 1, "·"))
     elif proof.unread:
@@ -92,6 +106,8 @@ def _proof(proof: Proof, law: Law, wording: Wording, made: Document) -> None:
 
 
 def _looked_at(proof: Proof, law: Law, wording: Wording) -> str:
+    if proof.is_complete and not proof.enough.entries:
+        return wording.say("verify_ruled_out")
     if proof.is_complete:
         return wording.say("verify_complete", size=sized(proof.enough.entries, law, wording))
     size = sized(proof.size, law, wording)
@@ -109,9 +125,9 @@ def sized(size: Mapping[str, int], law: Law, wording: Wording) -> str:
 
 
 def _counterexample(proof: Proof, found: Counterexample, law: Law, wording: Wording, made: Document) -> None:
-    made.add(Item(wording.say("verify_counterexample"), 1))
+    made.add(Item(wording.say("verify_counterexample" if found.path is None else "verify_counterexamples"), 1))
     for case in cases_of(proof, wording).values():
-        made.add(Code(case_text(case, law.vocabulary)))
+        made.add(Code(case_text(case, law.vocabulary).rstrip()))
     if found.path is not None:
         made.add(Item(wording.say("verify_path", path=found.path), 1))
     other = {name: choice for name, choice in found.readings.items() if choice != law.readings()[name].default}
@@ -141,17 +157,22 @@ def _idle(answer: Idle, wording: Wording, made: Document) -> None:
     made.add(*(Item(wording.say("accepted_in_vain", id=name), 0, "!") for name in answer.stale))
 
 
-def proofs_json(answers: Sequence[Answer], law: Law, as_of: str, wording: Wording) -> str:
+def proofs_json(answers: Sequence[Answer], law: Law, as_of: str) -> str:
     """The answers as JSON text, ending in a newline."""
     proofs = [answer for answer in answers if isinstance(answer, Proof)]
     idle = [answer for answer in answers if isinstance(answer, Idle)]
-    properties = [_as_json(proof, law, wording) for proof in proofs]
     return json_text(
-        {"format": FORMAT, "as_of": as_of, "properties": properties, "idle": [_idle_json(one) for one in idle]}
+        {
+            "format": FORMAT,
+            "as_of": as_of,
+            "properties": [_as_json(proof, law) for proof in proofs],
+            "idle": [_idle_json(one) for one in idle],
+            "not_in_force": [answer.rulebook for answer in answers if isinstance(answer, NotInForce)],
+        }
     )
 
 
-def _as_json(proof: Proof, law: Law, wording: Wording) -> dict[str, object]:
+def _as_json(proof: Proof, law: Law) -> dict[str, object]:
     found = proof.counterexample
     return {
         "id": proof.about.id,
@@ -166,7 +187,7 @@ def _as_json(proof: Proof, law: Law, wording: Wording) -> dict[str, object]:
         "premise_missing": [number + 1 for number in proof.missing],
         "counterexample": found
         and {
-            "cases": [case_text(case, law.vocabulary) for case in cases_of(proof, wording).values()],
+            "cases": [case_text(case, law.vocabulary) for case in cases_of(proof).values()],
             "readings": dict(sorted(found.readings.items())),
             "rests_on": list(found.rests_on),
             "becomes": {key: list(statuses) for key, statuses in found.becomes.items()},

@@ -16,7 +16,7 @@ def proved_section(proven: Proven, law: Law, wording: Wording) -> Document:
     for number, difference in enumerate(proven.differences, 1):
         made.add(Heading(3, f"{wording.of(difference.label)}  [{difference.key}]"))
         before, after = (wording.say(f"status_{status}") for status in (difference.before, difference.after))
-        made.add(Item(f"{before} → {after}"), Code(_text(number, difference, law)))
+        made.add(Item(f"{before} → {after}"), Code(_text(number, difference, law).rstrip()))
     made.add(Paragraph(_conclusion(proven, law, wording)))
     return made
 
@@ -46,10 +46,11 @@ def _conclusion(proven: Proven, law: Law, wording: Wording) -> str:
     size = sized(proven.size, law, wording)
     if not proven.is_whole:
         return wording.say("prove_more")
-    kind = "prove_no_more" if proven.differences else "prove_equal"
     if not proven.size:
         return wording.say("prove_same_rules")
-    return wording.say(kind if proven.is_complete else f"{kind}_up_to", size=size)
+    if proven.is_complete:
+        return wording.say("prove_no_more" if proven.differences else "prove_equal", size=size)
+    return wording.say("prove_no_more_up_to" if proven.differences else "prove_equal_up_to", size=size)
 
 
 def _text(number: int, one: Difference, law: Law) -> str:

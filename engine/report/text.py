@@ -50,7 +50,7 @@ def _lines(block: Block, width: int) -> list[str]:
             indent = "  " * (depth + 1)
             return _wrapped(printable(words), width, initial_indent=f"{indent}{mark} ", subsequent_indent=f"{indent}  ")
         case Code(words):
-            return [f"    {line}" for line in printable(words).split("\n")]
+            return [f"    {line}".rstrip() for line in printable(words).split("\n")]
         case Table():
             return _table(block, width)
         case _:

@@ -33,6 +33,10 @@ class Dropped:
         """What authors call it by."""
         return f"{self.rule.id}/{self.kind}/{self.place}"
 
+    def is_part_of(self, other: Dropped) -> bool:
+        """Whether it goes with the other, of the same rule."""
+        return self.rule.id == other.rule.id and self.place.startswith(f"{other.place}.")
+
 
 def dropped(rule: Rule) -> Iterator[Dropped]:
     """The rule without each thing that can go; some may be no rule, for names that nothing binds any more."""

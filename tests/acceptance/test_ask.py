@@ -159,7 +159,7 @@ def test_answers_may_be_about_what_other_answers_bring_about(
         encoding="utf-8",
     )
     (tmp_path / "a.yaml").write_text(
-        "cards.c1.branch: b1\nwatches.r1-b1.reminded: yes\nwatches.w1.reader: none\nloans.l1.excused: no\n"
+        "cards.c1.branch: b1\nwatches.r1-b1.reminded: no\nwatches.w1.reader: none\nloans.l1.excused: no\n"
         "loans.l1.kind: other\nloans.l1.note: Bản đồ cổ\nreaders.r1.age: adult\n",
         encoding="utf-8",
     )

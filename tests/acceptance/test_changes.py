@@ -145,6 +145,78 @@ def test_a_kind_that_requires_words_is_not_offered_without(run: CommandLine, tin
         assert only["ways"][0]["alike"] == others
 
 
+RULEBOOK = """
+id: more
+version: 1.0.0
+title: {vi: Thêm, en: More}
+short: {vi: Thêm, en: more}
+source: {file: source.vi.md, text: verbatim}
+tested_against: {vi: Theo ngày., en: By the day.}
+verification: {vi: Đặt ra để thử., en: Made up to test.}
+thresholds:
+  opening: {label: {vi: ngày mở cửa, en: opening day}, values: [{from: 2020-01-01, value: 2024-08-01}]}
+  closing: {label: {vi: ngày đóng cửa, en: closing day}, values: [{from: 2020-01-01, value: 2024-09-01}]}
+groups: {more: {vi: Thêm, en: More}}
+conclusions:
+  left_over:
+    fields: {reader: {type: ref, to: reader}}
+    group: more
+    label: {vi: "{reader} còn sót", en: "{reader} left over"}
+  summery:
+    fields: {loan: {type: ref, to: loan}}
+    group: more
+    label: {vi: "{loan} mùa hè", en: "{loan} in summer"}
+"""
+RULES = """
+rules:
+  - id: left-over
+    provision: "1"
+    when:
+      - watch: {reader: r, branch: b, reminded: yes}
+      - no card: {reader: r, branch: b}
+    then: [left_over: {reader: r}]
+  - id: summery
+    provision: "1"
+    when:
+      - loan l: {due: {after: opening}}
+      - loan l: {returned: {after: due}}
+      - loan l: {returned: {before: closing}}
+    then: [summery: {loan: l}]
+"""
+
+
+@pytest.fixture
+def more(tiny_law: TinyLaw, tmp_path: Path) -> Path:
+    """A rulebook beside the tiny one, with a rule for each thing that is easily overlooked."""
+    tiny_law()
+    folder = tmp_path / "more"
+    folder.mkdir()
+    for name, content in (
+        ("rulebook.yaml", RULEBOOK),
+        ("rules.yaml", RULES),
+        ("coverage.yaml", 'coverage: {"1": {status: encoded}}\n'),
+        ("source.vi.md", "## 1\n\nThêm.\n"),
+    ):
+        (folder / name).write_text(content, encoding="utf-8")
+    return folder
+
+
+def test_an_implied_entry_stays_once_a_fact_of_it_is_changed(run: CommandLine, more: Path) -> None:
+    """The card goes to somebody else; what was said of the watch is said of it all the same."""
+    (direction,) = found(run, "case.yaml", "left_over(r1)", "--rules", more)["directions"]
+    assert sets(direction) == [["cards.c1.reader", "watches.r1-b1.reminded"]]
+
+
+def test_two_dates_move_together(run: CommandLine, more: Path) -> None:
+    """To between two days that are spoken of, and there one after the other: only their order matters."""
+    (direction,) = found(run, "case.yaml", "summery(l1)", "--rules", more)["directions"]
+    assert sets(direction) == [["loans.l1.due", "loans.l1.returned"]]
+    for way in direction["sets"][0]["ways"]:
+        assert way["examples"]
+        assert "2024-08-01" < way["set"]["loans.l1.due"] < way["set"]["loans.l1.returned"] < "2024-09-01"
+    assert "for example 2024-08-0" in run("changes", "case.yaml", "summery(l1)", "--rules", more).stdout
+
+
 def test_a_party_s_telling_counts(run: CommandLine, tiny_law: TinyLaw) -> None:
     tiny_law()
     key = "letter(r1, mild)"

@@ -19,9 +19,10 @@ from engine.evaluators import reference
 from engine.facts import Facts, facts_of, with_fact
 from engine.inquire.interview import Interview
 from engine.inquire.question import Answer, Pass, Question
-from engine.inquire.representatives import Representatives
+from engine.inquire.representatives import representatives
 from engine.model.case import Case, Fact
 from engine.model.values import Open, Value
+from engine.possible import Distinctions
 from engine.reading.case import case_from_text, case_of
 from engine.reading.law import read_law
 from engine.reading.scenario import Scenario, read_scenario, scenario_folders
@@ -94,14 +95,14 @@ class Truth:
 
 
 def statuses(decision: Decision) -> dict[str, Status]:
-    """Every conclusion that a report may show, as what is certain has it where rule by rule it is undetermined."""
-    declared = LAW.declared()
-    certain = settled(decision, LAW)
-    return {
+    """Every conclusion that a report may show and that may hold, as it comes out whatever is still unknown."""
+    declared, certain = LAW.declared(), settled(decision, LAW)
+    found_statuses = {
         key: certain.get(key, decision.evaluation.status(key))
         for key, found in decision.evaluation.conclusions.items()
         if found.row.template in declared and not declared[found.row.template][1].internal
     }
+    return {key: status for key, status in found_statuses.items() if status is not Status.DOES_NOT_HOLD}
 
 
 def told_by_nobody(rnd: Random) -> Scenario:
@@ -129,6 +130,21 @@ def test_truthful_answers_lead_to_the_whole_truth(seed: int, tmp_path: Path) -> 
     assert case_of(path.read_bytes(), path, LAW).digest == interview.case.digest
 
 
+def test_what_comes_out_the_same_whatever_is_unknown_is_not_asked_about() -> None:
+    scenario = read_scenario(ROOT / "scenarios" / "ke-hoach-131" / "bai-tap-ai-lam-lo-du-thao", LAW)
+    interview = Interview(ASSESSOR, scenario.case, requested(scenario))
+    certain = {
+        key
+        for key in settled(interview.decision, LAW)
+        if interview.decision.evaluation.status(key) is Status.UNDETERMINED
+    }
+    assert certain
+    assert not certain & {one.key for one in interview.open}
+    question = interview.question()
+    assert question is not None
+    assert not certain & {one.key for one in question.waiting}
+
+
 # Which question comes next.
 
 
@@ -140,6 +156,11 @@ def settled_by(interview: Interview, path: str, value: Value) -> set[str]:
     rows = facts_of(case, LAW).rows
     evaluation = reference.evaluate(interview.decision.resolution.program, rows)
     return {one.key for one in interview.open if evaluation.status(one.key) is not Status.UNDETERMINED}
+
+
+def distinctions(interview: Interview) -> Distinctions:
+    resolution = interview.decision.resolution
+    return Distinctions(resolution.program.clauses(), LAW.vocabulary, resolution.as_of)
 
 
 FILES = [ROOT / "tests" / "cases" / "asked" / "bon-nguoi.yaml", ROOT / "benchmarks" / "four-persons.yaml"]
@@ -163,7 +184,7 @@ def test_no_other_question_settles_more_in_the_worst_case(file: Path, seed: int)
     for path in sorted({path for one in interview.open for path in one.needs}):
         row = interview.decision.facts.row(path.rpartition(".")[0])
         assert row is not None
-        values = Representatives(interview.decision, LAW).of(row, path.rpartition(".")[2])
+        values = representatives(distinctions(interview), row, path.rpartition(".")[2])
         settled = {value: settled_by(interview, path, value) for value in values}
         if path == chosen.path:
             assert {value: set(keys) for value, keys in chosen.effects.items()} == settled
@@ -185,7 +206,7 @@ def test_what_one_fact_touches_is_all_that_it_changes(seed: int) -> None:
         assert row is not None
         if implies(row.template, name):
             continue
-        for value in Representatives(interview.decision, LAW).of(row, name):
+        for value in representatives(distinctions(interview), row, name):
             evaluation = retelling.evaluated(row, name, value, {one.code for one in interview.open})
             now = {one.key for one in interview.open if path in one.needs}
             now = {key for key in now if evaluation.status(key) is not Status.UNDETERMINED}
