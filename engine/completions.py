@@ -130,16 +130,21 @@ class Completions(OpenCase):
 
     @property
     def is_one(self) -> bool:
-        """Whether nothing that matters is unknown."""
-        return all(len(options) == 1 for row in self.rows for options in (*row.values.values(), *row.links.values()))
+        """Whether nothing that matters is unknown; what can only turn out in one way is unknown all the same."""
+        return not any(
+            self._unknown(row) or any(not link.certain for link in row.links.values()) for row in self.facts.rows
+        )
+
+    def _unknown(self, row: Row) -> list[str]:
+        """The fields of the row that matter and are unknown."""
+        if row.template in self.vocabulary.catalogues:
+            return []
+        read = self.distinctions.reads(row.template)
+        return [name for name, value in row.values.items() if value is Open.UNKNOWN and name in read]
 
     def opened(self, row: Row, given: bool = True) -> OpenRow:
         """Unknown fields take every value that matters, open links each entry they may link to."""
-        read = self.distinctions.reads(row.template)
-        unknown = [name for name, value in row.values.items() if value is Open.UNKNOWN and name in read]
-        if row.template in self.vocabulary.catalogues:
-            unknown = []
-        possible = self.distinctions.values(row.template, unknown, row.values)
+        possible = self.distinctions.values(row.template, self._unknown(row), row.values)
         values: dict[str, tuple[Value, ...]] = {
             name: tuple(possible.get(name, ())) or (value,) for name, value in row.values.items()
         }

@@ -55,7 +55,9 @@ class Distinctions:
                 if field.type == "date":
                     dates = sorted(m for m in marks if isinstance(m, datetime.date))
                     return [*_dates(dates, number, self.day), Open.NOT_YET]
-                return list(_numbers(sorted(m for m in marks if isinstance(m, Decimal)), number, field))
+                fields = [self.vocabulary.templates[template].fields[other] for other in self.compared(template, name)]
+                found = _numbers({m for m in marks if isinstance(m, Decimal)}, number, fields)
+                return [value for value in found if _is_within(value, field)]
             case _:
                 return []
 
@@ -83,7 +85,8 @@ class Distinctions:
 def _dates(marks: list[datetime.date], number: int, day: datetime.date) -> Iterator[datetime.date]:
     """The marks, and so many days before, between and after them as there are."""
     if not marks:
-        yield from (day - number * _DAY + n * _DAY for n in range(number))
+        before = list(islice(_days(day, -1), number))
+        yield from (*reversed(before), *islice(_days(day, 1), number - len(before)))
         return
     yield from islice(_days(marks[0], -1), number)
     for mark, following in pairwise(marks):
@@ -101,15 +104,23 @@ def _days(start: datetime.date, step: int) -> Iterator[datetime.date]:
         yield start
 
 
-def _numbers(marks: list[Decimal], number: int, field: Field) -> Iterator[Decimal]:
-    """The marks within the field's range, and so many numbers in each gap, whole ones where there are any."""
-    low = Decimal(field.at_least) if field.at_least is not None else min([*marks, Decimal(0)]) - number - 1
-    high = Decimal(field.at_most) if field.at_most is not None else max([*marks, Decimal(0)]) + number + 1
-    ends = sorted({low, high, *(mark for mark in marks if low < mark < high)})
+def _numbers(marks: set[Decimal], number: int, fields: Iterable[Field]) -> Iterator[Decimal]:
+    """The marks, the ends of every field's range, and so many numbers below, between and above those.
+
+    Fields that are compared are given of the same numbers, lest what lies between two of one be missed in another.
+    """
+    limits = {Decimal(limit) for field in fields for limit in (field.at_least, field.at_most) if limit is not None}
+    ends = sorted(marks | limits) or [Decimal(0)]
+    yield from (ends[0] - n for n in range(number, 0, -1))
     for one, following in pairwise(ends):
         yield one
         yield from _between(one, following, number)
     yield ends[-1]
+    yield from (ends[-1] + n for n in range(1, number + 1))
+
+
+def _is_within(value: Decimal, field: Field) -> bool:
+    return (field.at_least is None or field.at_least <= value) and (field.at_most is None or value <= field.at_most)
 
 
 def _between(one: Decimal, following: Decimal, number: int) -> Iterator[Decimal]:

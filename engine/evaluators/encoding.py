@@ -60,9 +60,9 @@ class Encoding:
             if row.given:
                 self.lines.append(f"{here}.")
             for name, values in row.values.items():
-                self._choice(f"v{world}({named},{quoted(name)},{{}})", here, [term(v) for v in values])
+                self._choice(f"v{world}", f"{named},{quoted(name)}", here, [term(v) for v in values])
             for name, links in row.links.items():
-                self._choice(f"o{world}({named},{quoted(name)},{{}})", here, [link_term(link) for link in links])
+                self._choice(f"o{world}", f"{named},{quoted(name)}", here, [link_term(link) for link in links])
                 for link in links:
                     if link is None:
                         continue
@@ -72,12 +72,11 @@ class Encoding:
                         if link.certain:
                             self.lines.append(f"l{world}({named},{quoted(name)},{quoted(i)}) :- {chosen}.")
 
-    def _choice(self, form: str, here: str, options: list[str]) -> None:
+    def _choice(self, name: str, field: str, here: str, options: list[str]) -> None:
         if len(options) == 1:
-            self.lines.append(rule(form.format(options[0]), [here]))
+            self.lines.append(rule(f"{name}({field},{options[0]})", [here]))
         elif options:
-            pool = form.format(f"({';'.join(options)})")
-            self.lines.append(f"1 {{ {pool} }} 1 :- {here}.")
+            self.lines.append(f"1 {{ {name}({field},({';'.join(options)})) }} 1 :- {here}.")
 
     def truths(self, world: str, rows: Iterable[OpenRow]) -> None:
         """What every test of the programs says of those entries, for each value they may have; and the shapes."""

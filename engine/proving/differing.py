@@ -12,18 +12,19 @@ from engine.errors import EvaluationError, Problem
 from engine.evaluation import Evaluation, Status
 from engine.evaluators.encoded_program import encode, unguarded
 from engine.evaluators.encoding import Encoding
-from engine.evaluators.logic_text import quoted, tuple_term
+from engine.evaluators.logic_text import quoted, rule, tuple_term
 from engine.evaluators.solver import Atom, Solver
 from engine.facts import facts_of
 from engine.model.base import Words
 from engine.model.case import Case
 from engine.model.rulebook import Law
-from engine.model.vocabulary import Catalogue, Vocabulary
+from engine.model.vocabulary import Field
 from engine.naming import Naming
 from engine.program import Clause, written_key
 from engine.proving.counterexample import Cases, confirming, smallest
 from engine.proving.guarded import leading_to
 from engine.proving.pairs import copied
+from engine.proving.shared_vocabulary import with_shared_vocabulary
 from engine.proving.sizes import Size, Sizes
 from engine.proving.world import World, covering
 
@@ -73,9 +74,11 @@ def differing(
 ) -> Proven:
     """What is proved of two laws and their readings on that day; at most ``limit`` kinds of difference.
 
-    Raises ResolutionError, and EvaluationError (E505) where the engines do not confirm one.
+    Raises ResolutionError, and EvaluationError: E505 the engines do not confirm one, E507 they speak of other things.
     """
-    return _Differing(Version(*old, as_of), Version(*new, as_of), as_of).kinds(limit)
+    laws = with_shared_vocabulary(old[0], new[0])
+    first, second = (Version(law, readings, as_of) for law, (_, readings) in zip(laws, (old, new), strict=True))
+    return _Differing(first, second, as_of).kinds(limit)
 
 
 class _Differing:
@@ -108,11 +111,10 @@ class _Differing:
         return Proven(tuple(found), is_whole, self.size, self.enough)
 
     def _shown(self) -> Iterator[str]:
-        """Conclusions that are results under either side, and have the same arguments where both have them."""
+        """Conclusions that are results under either side."""
         old, new = (side.law.declared() for side in self.sides)
         for code in dict.fromkeys((*old, *new)):
-            mine = [declared[code][1] for declared in (old, new) if code in declared]
-            if not all(one.internal for one in mine) and len({tuple(one.fields) for one in mine}) == 1:
+            if not all(declared[code][1].internal for declared in (old, new) if code in declared):
                 yield code
 
     def _leads_differ(self, code: str) -> bool:
@@ -130,16 +132,14 @@ class _Differing:
 
     def _solver(self) -> Solver:
         encoding = Encoding()
-        arguments = {code: names for program in self.programs for code, names in program.arguments.items()}
-        for number, clauses in zip(("1", "2"), self.clauses, strict=True):
-            encode(encoding, clauses, arguments, side=number, world=number)
+        for number, clauses, program in zip(("1", "2"), self.clauses, self.programs, strict=True):
+            encode(encoding, clauses, program.arguments, side=number, world=number)
         every = [clause for clauses in self.clauses for clause, _ in clauses]
-        old, new = (_with_shared_vocabulary(side.law, self.sides) for side in self.sides)
-        self.world = World(old, every, self.size, self.as_of)
+        self.world, second = (World(side.law, every, self.size, self.as_of) for side in self.sides)
         self.world.write(encoding, "1")
-        copied(World(new, every, self.size, self.as_of), encoding)
+        copied(second, encoding)
         for code in self.codes:
-            encoding.lines.extend(self._differences(encoding, code, arguments[code]))
+            encoding.lines.extend(self._differences(encoding, code))
         encoding.lines.extend(
             (
                 "differs :- kind(_,_,_).",
@@ -152,16 +152,19 @@ class _Differing:
         )
         return Solver(encoding.text())
 
-    def _differences(self, encoding: Encoding, code: str, arguments: tuple[str, ...]) -> Iterator[str]:
-        fields = next(s.law.declared()[code][1] for s in self.sides if code in s.law.declared()).fields
-        names = [f"A{number}" for number in range(len(arguments))]
-        chosen = [name for name, argument in zip(names, arguments, strict=True) if fields[argument].to is None]
-        constants = tuple_term(chosen)
-        for how, one, other in (("gone", "1", "2"), ("new", "2", "1")):
-            holding = encoding.conclusion("m", one, code, names)
-            possible = encoding.conclusion("y", other, code, names)
-            head = f"violated({quoted(how)},{quoted(code)},{constants},{tuple_term(names)})"
-            yield f"{head} :- {holding}, not {possible}."
+    def _differences(self, encoding: Encoding, code: str) -> Iterator[str]:
+        for how, one, other in (("gone", 0, 1), ("new", 1, 0)):
+            fields = self._arguments(one, code)
+            names = [f"A{number}" for number in range(len(fields))]
+            constants = tuple_term([name for name, field in zip(names, fields.values(), strict=True) if not field.to])
+            body = [encoding.conclusion("m", str(one + 1), code, names)]
+            if len(self._arguments(other, code)) == len(fields):  # or it is never the same conclusion
+                body.append(f"not {encoding.conclusion('y', str(other + 1), code, names)}")
+            yield rule(f"violated({quoted(how)},{quoted(code)},{constants},{tuple_term(names)})", body)
+
+    def _arguments(self, side: int, code: str) -> Mapping[str, Field]:
+        declared = self.sides[side].law.declared()
+        return declared[code][1].fields if code in declared else {}
 
     def _difference(self, atoms: frozenset[Atom]) -> Difference:
         how, code, _, arguments = next(a for name, a in atoms if name == "shown")
@@ -185,11 +188,11 @@ class _Differing:
             is_confirmed = statuses(deciding, case) == wanted
         if not is_confirmed:
             raise EvaluationError([otherwise])
-        return Difference(case, key, code, self._label(case, code, arguments), *wanted)
+        return Difference(case, key, code, self._label(how == "new", case, code, arguments), *wanted)
 
-    def _label(self, case: Case, code: str, arguments: tuple[str, ...]) -> Words:
-        """The conclusion in words."""
-        law = next(side.law for side in reversed(self.sides) if code in side.law.declared())
+    def _label(self, side: int, case: Case, code: str, arguments: tuple[str, ...]) -> Words:
+        """The conclusion in words of the side that concludes it."""
+        law = self.sides[side].law
         conclusion = law.conclusion(code)
         given = dict(zip(conclusion.fields, arguments, strict=True))
         return Naming(facts_of(case, law), law).filled(conclusion.label, conclusion.fields, given)
@@ -203,20 +206,3 @@ def _content(clause: Clause) -> tuple[object, ...]:
     """What a clause says, without where it stands."""
     gatherings = tuple((g.kind, g.code, g.shared, g.apart, g.counted, g.at_least) for g in clause.gatherings)
     return clause.head, tuple((p.shape, p.entry, p.names) for p in clause.body), gatherings, clause.apart
-
-
-def _with_shared_vocabulary(law: Law, sides: tuple[Version, Version]) -> Law:
-    """The law with the templates and fields of both sides, and the catalogue rows that both have."""
-    old, new = (side.law.vocabulary for side in sides)
-    templates = dict(old.templates)
-    for name, template in new.templates.items():
-        fields = templates[name].fields | template.fields if name in templates else template.fields
-        templates[name] = template.model_copy(update={"fields": fields})
-    both = old.catalogues.keys() & new.catalogues.keys()
-    active = {name: {*old.catalogues[name].active()} & {*new.catalogues[name].active()} for name in both}
-    catalogues = {
-        name: Catalogue(template=mine.template, rows={i: row for i, row in mine.rows.items() if i in active[name]})
-        for name, mine in law.vocabulary.catalogues.items()
-        if name in active
-    }
-    return law.model_copy(update={"vocabulary": Vocabulary(templates=templates, catalogues=catalogues)})

@@ -12,7 +12,7 @@ from engine.errors import Findings, ResolutionError
 from engine.evaluators.encoded_program import Guard
 from engine.model.rule import Rule
 from engine.model.rulebook import Law
-from engine.program import AUXILIARY, Clause
+from engine.program import AUXILIARY, Clause, is_auxiliary
 from engine.resolve.alternatives import readings_of
 from engine.resolve.overrides import with_overrides
 from engine.resolve.rules import compile_rule
@@ -33,18 +33,19 @@ def guarded(law: Law, rulebooks: Iterable[str], as_of: datetime.date) -> Guarded
 
     Raises ResolutionError: S30x names and places, S31x a circle under some choice of readings.
     """
-    books = [book for book in law.with_used(rulebooks) if book.manifest.in_force.covers(as_of)]
+    wanted = law.with_used(rulebooks)
+    books = [book for book in wanted if book.manifest.in_force.covers(as_of)]
     rules = {rule.id: rule for book in books for rule in book.rules.values() if rule.in_force.covers(as_of)}
-    readings = {name: tuple(r.choices) for book in books for name, r in book.manifest.readings.items()}
+    # Also of those not in force: what uses them may read them.
+    readings = {name: tuple(r.choices) for book in wanted for name, r in book.manifest.readings.items()}
     findings = Findings()
     guards: dict[str, Guard] = {}
     clauses: list[Clause] = []
     for rule in rules.values():
         for number, chosen in enumerate(_choices(rule, readings)):
-            for clause in compile_rule(rule, law, as_of, chosen, findings):
-                named = replace(clause, id=f"{clause.id}@{number}")
-                guards[named.id] = tuple(sorted(chosen.items()))
-                clauses.append(named)
+            for clause in compiled(rule, law, as_of, chosen, number, findings):
+                guards[clause.id] = tuple(sorted(chosen.items()))
+                clauses.append(clause)
     findings.raise_if_any(ResolutionError)
     clauses = with_overrides(clauses, rules, law)
     pairs = tuple((clause, guards[clause.id.removesuffix(f"{AUXILIARY}applies")]) for clause in clauses)
@@ -72,6 +73,23 @@ def _ensure_order(pairs: Iterable[tuple[Clause, Guard]], readings: Mapping[str, 
         findings = Findings()
         in_order([clause for clause, guard in every if chosen.issuperset(guard)], findings)
         findings.raise_if_any(ResolutionError)
+
+
+def compiled(
+    rule: Rule, law: Law, as_of: datetime.date, chosen: Mapping[str, str], number: int, findings: Findings
+) -> list[Clause]:
+    """The clauses of a rule under those choices, told apart by the number from those under any others.
+
+    Compiled under other choices, an auxiliary conclusion of the same code may be about another condition.
+    """
+
+    def told_apart(clause: Clause) -> Clause:
+        code = clause.head.code
+        head = replace(clause.head, code=f"{code}@{number}") if is_auxiliary(code) else clause.head
+        gatherings = tuple(replace(g, code=f"{g.code}@{number}") for g in clause.gatherings)
+        return replace(clause, id=f"{number}@{clause.id}", head=head, gatherings=gatherings)
+
+    return [told_apart(clause) for clause in compile_rule(rule, law, as_of, chosen, findings)]
 
 
 def leading_to(codes: Iterable[str], clauses: Iterable[tuple[Clause, Guard]]) -> list[tuple[Clause, Guard]]:

@@ -18,12 +18,11 @@ from engine.evaluators.solver import Solver
 from engine.model.rule import Rule
 from engine.model.rulebook import Law, Rulebook
 from engine.program import Clause, Gathering, is_auxiliary
-from engine.proving.guarded import GuardedLaw, leading_to
+from engine.proving.guarded import GuardedLaw, compiled, leading_to
 from engine.proving.size import Size
 from engine.proving.sizes import Sizes
 from engine.proving.world import World, covering
 from engine.resolve.alternatives import readings_of
-from engine.resolve.rules import compile_rule
 from engine.variants.dropping import Dropped, dropped
 
 Guarded = tuple[Clause, Guard]
@@ -78,9 +77,9 @@ class Mattering:
             name = f"{rule.id}~{number}"
             made: list[Guarded] = []
             findings = Findings()
-            for guard in self._guards(rule):
-                renamed = without.rule.model_copy(update={"id": name})
-                for clause in compile_rule(renamed, self.law, self.as_of, dict(guard), findings):
+            renamed = without.rule.model_copy(update={"id": name})
+            for place, guard in enumerate(self._guards(rule)):
+                for clause in compiled(renamed, self.law, self.as_of, dict(guard), place, findings):
                     made.append((_told_apart(clause, name, overrides), guard))
             if not findings.problems:
                 yield _Variant(without, tuple((_told_apart(c, rule.id, {}), g) for c, g in mine), tuple(made))
@@ -113,7 +112,8 @@ class Mattering:
             base = head.code.partition("~")[0]
             known = arguments.get(base) if not is_auxiliary(head.code) else None
             arguments.setdefault(head.code, known or tuple(argument for argument, _ in head.names))
-        world = World(self.law, [clause for clause, _ in every], size, self.as_of, unknown=unknown)
+        anything = self.law.vocabulary.templates if unknown else ()
+        world = World(self.law, [clause for clause, _ in every], size, self.as_of, unknown=anything)
         encoding = Encoding()
         encode(encoding, every, arguments)
         world.write(encoding)

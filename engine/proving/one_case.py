@@ -58,19 +58,17 @@ class OneCase:
                 enough = enough.either(self.enough[clause.id])
         fixed = chosen_by(one, self.guarded.readings)
         readings = [(("r", pair), True) for pair in fixed.items()]
+        wanted = ((self.atoms[VIOLATED], (one.id,)), True)
+        if self.solver.first(wanted, *readings) is not None:
+            found = self.solver.best(wanted, *readings)
+            assert found is not None, "what can be can be best"
+            return Proof(one, "refuted", self.size, enough, self._counterexample(one, found))
         missing = tuple(
             number
             for number, name in enumerate(premises(one))
             if self.solver.first(((self.atoms[OCCURS], (name,)), True), *readings) is None
         )
-        if missing:
-            return Proof(one, "vacuous", self.size, enough, missing=missing)
-        wanted = ((self.atoms[VIOLATED], (one.id,)), True)
-        if self.solver.first(wanted, *readings) is None:
-            return Proof(one, "proved", self.size, enough)
-        found = self.solver.best(wanted, *readings)
-        assert found is not None, "what can be can be best"
-        return Proof(one, "refuted", self.size, enough, self._counterexample(one, found))
+        return Proof(one, "vacuous" if missing else "proved", self.size, enough, missing=missing)
 
     def idle(self, rules: Iterable[str]) -> list[str]:
         """Those of the rules that conclude nothing in any of them."""

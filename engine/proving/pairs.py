@@ -14,9 +14,10 @@ from engine.evaluators.logic_text import link_term, quoted, term
 from engine.evaluators.solver import Atom, told
 from engine.model.case import Case, Fact
 from engine.proving.counterexample import with_facts
+from engine.proving.implying import Implied, entries_implied_by_one
 from engine.proving.world import HERE, World
 
-SHOWN = ("e1/2", "v1/4", "o1/4", "changes/3", "becomes/4", "r/2")
+SHOWN = ("e1/2", "v1/4", "o1/4", "changes/3", "becomes/4", "r/2", "lost/2")
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,14 @@ class Pair:
     path: str
 
 
-def write_pair(world: World, encoding: Encoding, fields: Mapping[str, Iterable[str]]) -> None:
-    """Put both worlds into the text; one fact, of those fields by template, differs. After the programs."""
+def write_pair(world: World, encoding: Encoding, fields: Mapping[str, Iterable[str]], implied: list[Implied]) -> None:
+    """Put both worlds into the text; one fact, of those fields by template, differs. After the programs.
+
+    ``implied`` is what may be implied in one of them only.
+    """
     world.write(encoding, "1")
     lines = encoding.lines
+    lines.extend(entries_implied_by_one(world, implied))
     for name, fields_of in sorted(fields.items()):
         lines.extend(_options(world, name, sorted(fields_of)))
     lines.extend(
@@ -40,10 +45,11 @@ def write_pair(world: World, encoding: Encoding, fields: Mapping[str, Iterable[s
             "1 { becomes(T,E,F,V) : option(T,F,V) } 1 :- changes(T,E,F).",
             ":- becomes(T,E,F,V), v1(T,E,F,V).",
             ":- becomes(T,E,F,V), o1(T,E,F,V).",
-            "e2(T,E) :- e1(T,E).",
-            "v2(T,E,F,V) :- v1(T,E,F,V), not changes(T,E,F).",
+            "e2(T,E) :- e1(T,E), not lost(T,E).",
+            "e2(T,E) :- won(T,E).",
+            "v2(T,E,F,V) :- v1(T,E,F,V), not changes(T,E,F), not lost(T,E).",
             "v2(T,E,F,V) :- becomes(T,E,F,V), not link(T,F).",
-            "o2(T,E,F,V) :- o1(T,E,F,V), not changes(T,E,F).",
+            "o2(T,E,F,V) :- o1(T,E,F,V), not changes(T,E,F), not lost(T,E).",
             "o2(T,E,F,V) :- becomes(T,E,F,V), link(T,F).",
             "l2(T,E,F,V) :- o2(T,E,F,V), V != none.",
             "lm2(T,E,F,V) :- l2(T,E,F,V).",
@@ -87,7 +93,8 @@ def _options(world: World, template: str, fields: list[str]) -> Iterator[str]:
 def read_pair(world: World, atoms: Iterable[Atom]) -> Pair:
     """The two cases of an answer."""
     found = list(atoms)
-    first = world.case(found, "1")
+    lost = {arguments for name, arguments in found if name == "lost"}
+    first = world.case((atom for atom in found if atom[0] != "e1" or atom[1] not in lost), "1")
     (template, entry, field), *_ = (arguments for name, arguments in found if name == "changes")
     became = next(arguments[3] for name, arguments in found if name == "becomes")
     # What the new row of a catalogue requires stands in both, so that they differ in one fact.

@@ -16,8 +16,9 @@ from engine.model.rulebook import Conclusion, Law, Manifest, Rulebook, Source
 from engine.model.vocabulary import Field
 from engine.program import written_key
 
-BOOK = "properties"
-VIOLATED, OCCURS = "property_is_violated", "premise_occurs"
+# Names that no rulebook and no conclusion of an author can have.
+BOOK = "properties of one case"
+VIOLATED, OCCURS = "property-is-violated", "premise-occurs"
 _NOTHING = Words(vi="", en="")
 
 
@@ -47,7 +48,7 @@ def with_properties(law: Law, rulebook: str, properties: Iterable[Property]) -> 
     field = Field(type="choice", choices=dict.fromkeys(told or {"none"}, _NOTHING))
     conclusion = Conclusion(fields={"property": field}, label=_NOTHING, internal=True)
     manifest = Manifest(
-        id=BOOK,
+        id=rulebook,
         version="0",
         title=_NOTHING,
         short=_NOTHING,
@@ -55,8 +56,7 @@ def with_properties(law: Law, rulebook: str, properties: Iterable[Property]) -> 
         tested_against=_NOTHING,
         verification=_NOTHING,
         uses=[rulebook],
-        conclusions={VIOLATED: conclusion, OCCURS: conclusion},
-    )
+    ).model_copy(update={"id": BOOK, "conclusions": {VIOLATED: conclusion, OCCURS: conclusion}})
     at = law.rulebooks[rulebook].at
     book = Rulebook(manifest=manifest, rules={r.id: r for r in rules}, coverage={}, source={}, digest="", at=at)
     return law.model_copy(update={"rulebooks": {**law.rulebooks, BOOK: book}})

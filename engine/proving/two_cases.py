@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from engine.assess import Assessor, Request
@@ -19,6 +19,7 @@ from engine.model.rulebook import Law
 from engine.program import written_key
 from engine.proving.counterexample import Cases, confirming, plainest, smallest
 from engine.proving.guarded import GuardedLaw, leading_to
+from engine.proving.implying import implied_otherwise
 from engine.proving.pairs import SHOWN, read_pair, write_pair
 from engine.proving.proof import Counterexample, Proof
 from engine.proving.restating import chosen_by
@@ -47,6 +48,8 @@ class TwoCases:
         self.one = one
         self.codes = [code for code in dict.fromkeys((*one.removes, *one.adds, *one.alike)) if self._is_read(code)]
         self.clauses = leading_to(self.codes, under.clauses)
+        read = {pattern.shape.template for clause, _ in self.clauses for pattern in clause.body}
+        self.implied = implied_otherwise(law.vocabulary.templates, read, one.fields)
         self.enough = self._enough()
         self.size = covering([self.enough.entries], law)
 
@@ -74,7 +77,8 @@ class TwoCases:
             for shape in (pattern.shape for pattern in clause.body):
                 read[shape.template].update(shape.links)
                 read[shape.template].update(name for t in shape.tests for name in (t.field, t.other) if name)
-        return any(read[template] & set(names) for template, names in self.one.fields.items())
+        is_read = any(read[template] & set(names) for template, names in self.one.fields.items())
+        return is_read or bool(implied_otherwise(self.law.vocabulary.templates, set(read), self.one.fields))
 
     def _enough(self) -> Size:
         """A conclusion that holds in one case, what keeps it from holding in the other, and the entry that differs."""
@@ -84,14 +88,23 @@ class TwoCases:
             enough = enough.either(sizes.holds(code).together(sizes.fails(code)))
         for template in {pattern.shape.template for clause, _ in self.clauses for pattern in clause.body}:
             changed = changed.either(Size.of({template: 1})) if template in self.one.fields else changed
+        for one in self.implied:
+            fields = self.law.vocabulary.templates[one.source].fields
+            # The source, what it links to before and after, and what it implies.
+            ends = Counter(fields[end].to or "" for end in (*one.ends, *one.ends))
+            changed = changed.together(Size.of({one.source: 1, **ends})).together(Size.of({one.template: 1}))
         return enough.together(changed)
 
     def _solver(self) -> Solver:
-        self.world = World(self.law, [clause for clause, _ in self.clauses], self.size, self.as_of)
+        links = {name: one.ends for one in self.implied for name in (one.template, one.source)}
+        unknown = {one.template for one in self.implied}
+        self.world = World(
+            self.law, [clause for clause, _ in self.clauses], self.size, self.as_of, unknown=unknown, links=links
+        )
         encoding = Encoding()
         for number in ("1", "2"):
             encode(encoding, self.clauses, self.guarded.arguments, side=number, world=number)
-        write_pair(self.world, encoding, self.one.fields)
+        write_pair(self.world, encoding, self.one.fields, self.implied)
         encoding.readings(self.guarded.readings)
         encoding.lines.extend(self._text(encoding))
         encoding.lines.append(

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, count
 
 from engine.errors import Location
 from engine.evaluators.encoding import Encoding
@@ -41,18 +42,22 @@ class World:
     """All case files of at most so many entries of each template, as far as those clauses can tell them apart."""
 
     def __init__(
-        self, law: Law, clauses: Iterable[Clause], size: Mapping[str, int], day: datetime.date, unknown: bool = False
+        self,
+        law: Law,
+        clauses: Iterable[Clause],
+        size: Mapping[str, int],
+        day: datetime.date,
+        unknown: Collection[str] = (),
+        links: Mapping[str, Iterable[str]] | None = None,
     ) -> None:
-        """With ``unknown``, any field may be unknown as well."""
+        """Any field of the templates ``unknown`` may be unknown as well; ``links`` matter besides those read."""
         self.law = law
-        self.more: tuple[Value, ...] = (Open.UNKNOWN,) if unknown else ()
+        self.unknown = unknown
         self.day = day
         self.templates = law.vocabulary.templates
         every = list(clauses)
         self.distinctions = Distinctions(every, law.vocabulary, day)
-        self.links: dict[str, set[str]] = defaultdict(set)
-        for pattern in (pattern for clause in every for pattern in clause.body):
-            self.links[pattern.shape.template].update(pattern.shape.links)
+        self.links = self._links(every, links or {})
         self.ids = dict(self._ids(size))
         nothing = Case(id="case", entries={}, digest="", at=HERE)
         catalogues = [row for row in facts_of(nothing, law).rows if row.template in law.vocabulary.catalogues]
@@ -69,7 +74,7 @@ class World:
     def constraints(self, world: str) -> Iterator[str]:
         """What a case file cannot be: links to what is not there, and entries that imply one that is not."""
         for name in self.ids:
-            for field in sorted(self.links[name]) if name not in self.law.vocabulary.catalogues else ():
+            for field in sorted(self.links.get(name, ())) if name not in self.law.vocabulary.catalogues else ():
                 to = quoted(self.templates[name].fields[field].to or "")
                 yield f":- l{world}({quoted(name)},E,{quoted(field)},X), not e{world}({to},X)."
         yield from self._implied(world)
@@ -103,14 +108,30 @@ class World:
                 if (row.template, row.id, name, told(value)) in values:
                     yield name, Fact(value=value, at=HERE)
 
+    def _links(self, clauses: Iterable[Clause], more: Mapping[str, Iterable[str]]) -> Mapping[str, set[str]]:
+        """The links that matter of every template whose entries matter."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, links in more.items():
+            found[name].update(links)
+        for pattern in (pattern for clause in clauses for pattern in clause.body):
+            found[pattern.shape.template].update(pattern.shape.links)
+        for name, template in self.templates.items():
+            for source, ends in template.one_per.items():
+                if name in found and set(ends) <= found.get(source, set()):
+                    found[name].update(ends)  # by these it is known whether an implied entry is there
+        return dict(found)
+
     def _ids(self, size: Mapping[str, int]) -> Iterator[tuple[str, list[str]]]:
         """Ids that tell templates apart: as few first letters as that takes, and a number."""
         letters: set[str] = set()
         for name in self.templates:
             if name not in self.law.vocabulary.catalogues:
-                short = next(name[:n] for n in range(1, len(name) + 1) if name[:n] not in letters)
+                ways = chain((name[:n] for n in range(1, len(name) + 1)), (f"{name}{n}_" for n in count()))
+                short = next(way for way in ways if way not in letters)
                 letters.add(short)
-                yield name, [f"{short}{number + 1}" for number in range(size.get(name, 0))]
+                sources = self.templates[name].one_per if name in self.links else ()
+                number = max(size.get(name, 0), sum(size.get(source, 0) for source in sources))
+                yield name, [f"{short}{place + 1}" for place in range(number)]
 
     def _rows(self) -> Iterator[OpenRow]:
         for name, template in self.templates.items():
@@ -119,9 +140,10 @@ class World:
             values = self.distinctions.values(name, sorted(self.distinctions.reads(name)), {})
             links: dict[str, tuple[Link | None, ...]] = {
                 field: (None, *(Link(frozenset({end})) for end in self.ids.get(template.fields[field].to or "", ())))
-                for field in sorted(self.links[name])
+                for field in sorted(self.links.get(name, ()))
             }
-            options = {field: (*found, *self.more) for field, found in values.items()}
+            more: tuple[Value, ...] = (Open.UNKNOWN,) if name in self.unknown else ()
+            options = {field: (*found, *more) for field, found in values.items()}
             section = self.law.vocabulary.section_of(name)
             for entry in self.ids[name]:
                 yield OpenRow(name, entry, f"{section}.{entry}", options, links, given=False)
@@ -140,8 +162,8 @@ class World:
         """Wherever an entry implies another, that one is there."""
         for name, template in self.templates.items():
             for source, ends in template.one_per.items():
-                if not set(ends) <= self.links[source] & self.links[name]:
-                    continue
+                if name not in self.links or not set(ends) <= self.links.get(source, set()):
+                    continue  # no entry of that kind matters, or nothing tells which one implies it
                 names = [f"X{number}" for number in range(len(ends))]
 
                 def linked(of: str, entry: str, ends: list[str] = ends, names: list[str] = names) -> str:

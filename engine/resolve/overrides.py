@@ -23,7 +23,8 @@ def with_overrides(clauses: list[Clause], rules: Mapping[str, Rule], law: Law) -
             ]
     for rule in stronger.values():
         applied = [c for c in result if c.rule == rule.id and c.head.code == rule.then[0].code]
-        first_heads = {id(c.body): c for c in applied}.values()
+        # One for each alternative, which is what a clause's id names before its place among the conclusions.
+        first_heads = {c.id.rpartition(".")[0]: c for c in applied}.values()
         links = _links(rule)
         result.extend(
             replace(c, id=f"{c.id}{AUXILIARY}applies", head=Head(_code(rule), tuple(sorted(links.items()))), carries=())
