@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from engine.assess import Assessor, Request
 from engine.decide import unconfirmed
@@ -52,15 +53,18 @@ class Difference:
 
 @dataclass(frozen=True)
 class Proven:
-    """Every kind of difference that was looked for and found, up to a limit, and over which case files.
+    """Every kind of difference that was looked for and found on that day, up to a limit, and over which case files.
 
-    ``is_whole`` says that there is no further kind. ``enough`` is what would be enough for all case files.
+    ``is_whole`` says that there is no further kind. ``enough`` is what would be enough for all case files, which may
+    speak of whatever the ``vocabulary`` of either side has.
     """
 
     differences: tuple[Difference, ...]
     is_whole: bool
     size: Mapping[str, int]
     enough: Size
+    vocabulary: Vocabulary
+    as_of: datetime.date
 
     @property
     def is_complete(self) -> bool:
@@ -68,14 +72,15 @@ class Proven:
         return self.enough.is_within(self.size)
 
 
-def differing(
-    old: tuple[Law, Mapping[str, str]], new: tuple[Law, Mapping[str, str]], as_of: datetime.date, limit: int
-) -> Proven:
-    """What is proved of two laws and their readings on that day; at most ``limit`` kinds of difference.
+Read = tuple[Law, Mapping[str, str]]
+
+
+def differing(old: Read, new: Read, as_of: datetime.date, steps: Iterable[object]) -> Proven:
+    """What is proved of two laws and their readings on that day; a kind of difference is looked for in each step.
 
     Raises ResolutionError, and EvaluationError (E505) where the engines do not confirm one.
     """
-    return _Differing(Version(*old, as_of), Version(*new, as_of), as_of).kinds(limit)
+    return _Differing(Version(*old, as_of), Version(*new, as_of), as_of).kinds(steps)
 
 
 class _Differing:
@@ -88,24 +93,26 @@ class _Differing:
         self.codes = [code for code in self._shown() if self._leads_differ(code)]
         self.clauses = tuple(leading_to(self.codes, unguarded(program)) for program in self.programs)
         self.enough = self._enough()
-        self.size = covering([self.enough.entries], new.law)
+        self.laws = tuple(_with_shared_vocabulary(side.law, self.sides) for side in self.sides)
+        self.size = covering([self.enough.entries], self.laws[1])
 
-    def kinds(self, limit: int) -> Proven:
+    def kinds(self, steps: Iterable[object]) -> Proven:
         """One case for each kind of difference: which conclusion, with its choices, comes or goes."""
         if not self.codes:
-            return Proven((), True, {}, Size())
-        solver = self._solver()
+            return self._proven((), True)
         found: list[Difference] = []
-        while len(found) < limit:
-            atoms = solver.best((("differs", ()), True))
+        for _ in steps:
+            atoms = self._solver.best((("differs", ()), True))
             if atoms is None:
-                return Proven(tuple(found), True, self.size, self.enough)
+                return self._proven(found, True)
             found.append(self._difference(atoms))
             how, code, constants = next(a for name, a in atoms if name == "kind")
             kind = f"{quoted(how)},{quoted(code)},{tuple_term([quoted(value) for value in constants])}"
-            solver.add(f":- kind({kind}).", f"found{len(found)}")
-        is_whole = solver.first((("differs", ()), True)) is None
-        return Proven(tuple(found), is_whole, self.size, self.enough)
+            self._solver.add(f":- kind({kind}).", f"found{len(found)}")
+        return self._proven(found, self._solver.first((("differs", ()), True)) is None)
+
+    def _proven(self, found: Iterable[Difference], is_whole: bool) -> Proven:
+        return Proven(tuple(found), is_whole, self.size, self.enough, self.laws[1].vocabulary, self.as_of)
 
     def _shown(self) -> Iterator[str]:
         """Conclusions that are results under either side, and have the same arguments where both have them."""
@@ -128,13 +135,15 @@ class _Differing:
                 enough = enough.either(one.holds(code).together(other.fails(code)))
         return enough
 
+    @cached_property
     def _solver(self) -> Solver:
         encoding = Encoding()
         arguments = {code: names for program in self.programs for code, names in program.arguments.items()}
-        for number, clauses in zip(("1", "2"), self.clauses, strict=True):
-            encode(encoding, clauses, arguments, side=number, world=number)
+        for number, clauses, program in zip(("1", "2"), self.clauses, self.programs, strict=True):
+            # Auxiliary conclusions are named alike on both sides and may be about other things.
+            encode(encoding, clauses, {**arguments, **program.arguments}, side=number, world=number)
         every = [clause for clauses in self.clauses for clause, _ in clauses]
-        old, new = (_with_shared_vocabulary(side.law, self.sides) for side in self.sides)
+        old, new = self.laws
         self.world = World(old, every, self.size, self.as_of)
         self.world.write(encoding, "1")
         copied(World(new, every, self.size, self.as_of), encoding)
@@ -180,7 +189,7 @@ class _Differing:
         otherwise = Problem("E505", None, {"key": key})
         if not shows(cases):
             raise EvaluationError([otherwise])
-        (case,) = smallest(cases, self.sides[1].law, frozenset(), shows)
+        (case,) = smallest(cases, self.laws[1], frozenset(), shows)
         with confirming(otherwise):
             is_confirmed = statuses(deciding, case) == wanted
         if not is_confirmed:
@@ -192,11 +201,16 @@ class _Differing:
         law = next(side.law for side in reversed(self.sides) if code in side.law.declared())
         conclusion = law.conclusion(code)
         given = dict(zip(conclusion.fields, arguments, strict=True))
-        return Naming(facts_of(case, law), law).filled(conclusion.label, conclusion.fields, given)
+        return Naming(facts_of(_known(case, law), law), law).filled(conclusion.label, conclusion.fields, given)
 
 
 def _evaluated(assessor: Assessor, case: Case, request: Request) -> Evaluation:
-    return assessor.decision(case, request).evaluation
+    return assessor.decision(_known(case, assessor.law), request).evaluation
+
+
+def _known(case: Case, law: Law) -> Case:
+    """The case without what that law has no template for; a field that it does not have, nothing of it reads."""
+    return case.model_copy(update={"entries": {k: v for k, v in case.entries.items() if k in law.vocabulary.templates}})
 
 
 def _content(clause: Clause) -> tuple[object, ...]:
@@ -210,13 +224,14 @@ def _with_shared_vocabulary(law: Law, sides: tuple[Version, Version]) -> Law:
     old, new = (side.law.vocabulary for side in sides)
     templates = dict(old.templates)
     for name, template in new.templates.items():
-        fields = templates[name].fields | template.fields if name in templates else template.fields
-        templates[name] = template.model_copy(update={"fields": fields})
-    both = old.catalogues.keys() & new.catalogues.keys()
-    active = {name: {*old.catalogues[name].active()} & {*new.catalogues[name].active()} for name in both}
+        mine = templates.get(name, template)
+        both = {"fields": mine.fields | template.fields, "one_per": mine.one_per | template.one_per}
+        templates[name] = template.model_copy(update=both)
+    catalogued = old.catalogues.keys() & new.catalogues.keys()
+    active = {name: {*old.catalogues[name].active()} & {*new.catalogues[name].active()} for name in catalogued}
     catalogues = {
-        name: Catalogue(template=mine.template, rows={i: row for i, row in mine.rows.items() if i in active[name]})
-        for name, mine in law.vocabulary.catalogues.items()
+        name: Catalogue(template=own.template, rows={i: row for i, row in own.rows.items() if i in active[name]})
+        for name, own in law.vocabulary.catalogues.items()
         if name in active
     }
     return law.model_copy(update={"vocabulary": Vocabulary(templates=templates, catalogues=catalogues)})
