@@ -600,7 +600,9 @@ def diff(session: _Session, old: str, new: str, places: tuple[Path, ...], limit:
         from engine.proving.differing import differing
 
         old_law, new_law = ((side.law, side.readings) for side in sides)
-        proven = differing(old_law, new_law, options["as_of"] or _today(), limit or _MOST_KINDS)
+        most = _MOST_KINDS if limit is None else limit
+        with progress(range(most), session.wording.say("proving"), patience=0) as kinds:
+            proven = differing(old_law, new_law, options["as_of"] or _today(), kinds)
     session.report(
         lambda: revised_json(found, limit, proven), lambda: revised_document(found, session.wording, limit, proven)
     )

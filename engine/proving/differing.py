@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from engine.assess import Assessor, Request
 from engine.decide import unconfirmed
@@ -18,7 +19,7 @@ from engine.facts import facts_of
 from engine.model.base import Words
 from engine.model.case import Case
 from engine.model.rulebook import Law
-from engine.model.vocabulary import Field
+from engine.model.vocabulary import Vocabulary
 from engine.naming import Naming
 from engine.program import Clause, written_key
 from engine.proving.counterexample import Cases, confirming, smallest
@@ -53,15 +54,18 @@ class Difference:
 
 @dataclass(frozen=True)
 class Proven:
-    """Every kind of difference that was looked for and found, up to a limit, and over which case files.
+    """Every kind of difference that was looked for and found on that day, up to a limit, and over which case files.
 
-    ``is_whole`` says that there is no further kind. ``enough`` is what would be enough for all case files.
+    ``is_whole`` says that there is no further kind. ``enough`` is what would be enough for all case files, which may
+    speak of whatever the ``vocabulary`` of either side has.
     """
 
     differences: tuple[Difference, ...]
     is_whole: bool
     size: Mapping[str, int]
     enough: Size
+    vocabulary: Vocabulary
+    as_of: datetime.date
 
     @property
     def is_complete(self) -> bool:
@@ -69,16 +73,17 @@ class Proven:
         return self.enough.is_within(self.size)
 
 
-def differing(
-    old: tuple[Law, Mapping[str, str]], new: tuple[Law, Mapping[str, str]], as_of: datetime.date, limit: int
-) -> Proven:
-    """What is proved of two laws and their readings on that day; at most ``limit`` kinds of difference.
+Read = tuple[Law, Mapping[str, str]]
+
+
+def differing(old: Read, new: Read, as_of: datetime.date, steps: Iterable[object]) -> Proven:
+    """What is proved of two laws and their readings on that day; a kind of difference is looked for in each step.
 
     Raises ResolutionError, and EvaluationError: E505 the engines do not confirm one, E507 they speak of other things.
     """
     laws = with_shared_vocabulary(old[0], new[0])
     first, second = (Version(law, readings, as_of) for law, (_, readings) in zip(laws, (old, new), strict=True))
-    return _Differing(first, second, as_of).kinds(limit)
+    return _Differing(first, second, as_of).kinds(steps)
 
 
 class _Differing:
@@ -93,22 +98,23 @@ class _Differing:
         self.enough = self._enough()
         self.size = covering([self.enough.entries], new.law)
 
-    def kinds(self, limit: int) -> Proven:
+    def kinds(self, steps: Iterable[object]) -> Proven:
         """One case for each kind of difference: which conclusion, with its choices, comes or goes."""
         if not self.codes:
-            return Proven((), True, {}, Size())
-        solver = self._solver()
+            return self._proven((), True)
         found: list[Difference] = []
-        while len(found) < limit:
-            atoms = solver.best((("differs", ()), True))
+        for _ in steps:
+            atoms = self._solver.best((("differs", ()), True))
             if atoms is None:
-                return Proven(tuple(found), True, self.size, self.enough)
+                return self._proven(found, True)
             found.append(self._difference(atoms))
             how, code, constants = next(a for name, a in atoms if name == "kind")
             kind = f"{quoted(how)},{quoted(code)},{tuple_term([quoted(value) for value in constants])}"
-            solver.add(f":- kind({kind}).", f"found{len(found)}")
-        is_whole = solver.first((("differs", ()), True)) is None
-        return Proven(tuple(found), is_whole, self.size, self.enough)
+            self._solver.add(f":- kind({kind}).", f"found{len(found)}")
+        return self._proven(found, self._solver.first((("differs", ()), True)) is None)
+
+    def _proven(self, found: Iterable[Difference], is_whole: bool) -> Proven:
+        return Proven(tuple(found), is_whole, self.size, self.enough, self.sides[1].law.vocabulary, self.as_of)
 
     def _shown(self) -> Iterator[str]:
         """Conclusions that are results under either side."""
@@ -130,6 +136,7 @@ class _Differing:
                 enough = enough.either(one.holds(code).together(other.fails(code)))
         return enough
 
+    @cached_property
     def _solver(self) -> Solver:
         encoding = Encoding()
         for number, clauses, program in zip(("1", "2"), self.clauses, self.programs, strict=True):

@@ -10,6 +10,7 @@ from engine.model.case_text import case_text
 from engine.model.json_text import json_text
 from engine.model.property import ONE_CASE
 from engine.model.rulebook import Law
+from engine.model.vocabulary import Vocabulary
 from engine.proving.proof import Counterexample, Proof
 from engine.proving.size import Size
 from engine.proving.verify import Answer, Idle, NotInForce
@@ -37,7 +38,8 @@ def _is_clean(answer: Answer) -> bool:
 
 def proofs_document(answers: Sequence[Answer], law: Law, as_of: str, wording: Wording) -> Document:
     """The answers, rulebook by rulebook, and how many there are of each kind."""
-    made = Document([Heading(1, wording.say("verify_title"))])
+    day = wording.day(as_of)
+    made = Document([Heading(1, wording.say("verify_title")), Item(wording.say("law_as_of", day=day))])
     by_book: dict[str, list[Answer]] = {}
     for answer in answers:
         by_book.setdefault(_book(answer), []).append(answer)
@@ -52,7 +54,7 @@ def proofs_document(answers: Sequence[Answer], law: Law, as_of: str, wording: Wo
                 case Idle():
                     _idle(answer, wording, made)
                 case NotInForce():
-                    said = wording.say("note_not_in_force", day=wording.day(as_of), note=wording.of(manifest.title))
+                    said = wording.say("note_not_in_force", day=day, note=wording.of(manifest.title))
                     made.add(Item(said, 0, MARKS["vacuous"]))
     outcomes = [answer.outcome for answer in answers if isinstance(answer, Proof)]
     counts = {name: outcomes.count(name) for name in ("proved", "refuted", "vacuous")}
@@ -109,17 +111,17 @@ def _looked_at(proof: Proof, law: Law, wording: Wording) -> str:
     if proof.is_complete and not proof.enough.entries:
         return wording.say("verify_ruled_out")
     if proof.is_complete:
-        return wording.say("verify_complete", size=sized(proof.enough.entries, law, wording))
-    size = sized(proof.size, law, wording)
+        return wording.say("verify_complete", size=sized(proof.enough.entries, law.vocabulary, wording))
+    size = sized(proof.size, law.vocabulary, wording)
     reasons = "; ".join(
         f"{wording.say(f'unbounded_{one.why}')} ({one.rule}, {one.at})" for one in proof.enough.unbounded
     )
     return wording.say("verify_up_to", size=size, reasons=reasons)
 
 
-def sized(size: Mapping[str, int], law: Law, wording: Wording) -> str:
+def sized(size: Mapping[str, int], vocabulary: Vocabulary, wording: Wording) -> str:
     """So many entries of each section."""
-    sections = law.vocabulary.sections()
+    sections = vocabulary.sections()
     counted = [f"{section} {size[name]}" for section, name in sections.items() if size.get(name)]
     return ", ".join(counted) or wording.say("verify_no_entry")
 

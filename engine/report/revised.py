@@ -23,7 +23,7 @@ def revised_document(
     made = Document([Heading(1, wording.say("revised", old=revised.old.name, new=revised.new.name))])
     made.add(*law_changes(revised, wording))
     if proven is not None:
-        made.add(*proved_section(proven, revised.new.law, wording).blocks)
+        made.add(*proved_section(proven, wording).blocks)
     if revised.outcomes is not None:
         made.add(*outcome_changes(revised, revised.outcomes, wording, limit))
     return made
@@ -39,7 +39,7 @@ def revised_json(revised: Revised, limit: int | None = None, proven: Proven | No
             "readings": [dict(sorted(side.readings.items())) for side in (revised.old, revised.new)],
             "changes": [asdict(change) for change in revised.changes],
             "touched": {rule: [asdict(t) for t in touches] for rule, touches in revised.touched.rules.items()},
-            "proof": proved_json(proven, revised.new.law) if proven is not None else None,
+            "proof": proved_json(proven) if proven is not None else None,
             "cases": _outcomes(revised, revised.outcomes, limit) if revised.outcomes is not None else None,
         }
     )

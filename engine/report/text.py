@@ -93,8 +93,9 @@ def show(document: Document) -> None:
                 colour = _COLOURS.get(mark, "dim")
                 line = Text.assemble((mark, colour), " ", printable(words))
                 console.print(Padding(line, (0, 0, 0, 2 * depth + 2)))
-            case Code(words):
-                console.print(Padding(Text(printable(words), style="dim"), (0, 0, 0, 4)))
+            case Code():
+                # The terminal breaks what is too long for it: what is copied from there stays in one piece.
+                console.print(Text("\n".join(_lines(block, console.width)), style="dim"), soft_wrap=True)
             case Table(columns, rows):
                 drawn = DrawnTable(*map(printable, columns), box=box.SIMPLE_HEAD)
                 for row in rows:
