@@ -19,7 +19,7 @@ from engine.facts import facts_of
 from engine.model.base import Words
 from engine.model.case import Case
 from engine.model.rulebook import Law
-from engine.model.vocabulary import Vocabulary
+from engine.model.vocabulary import Field, Vocabulary
 from engine.naming import Naming
 from engine.program import Clause, written_key
 from engine.proving.counterexample import Cases, confirming, smallest
