@@ -174,7 +174,7 @@ def test_what_cannot_be_and_what_must_be_are_both_certain(annex: Path, run: Comm
         assert "muddle(r1)" in under(text, not_called)
 
 
-def test_what_is_certain_under_one_reading_need_not_be_under_another(annex: Path, run: CommandLine) -> None:
+def test_what_is_certain_under_one_reading_need_not_be_under_another(run: CommandLine) -> None:
     """Certainty is about facts, not about how a text is read: that stands beside it."""
     found = conclusions(run("assess", EXERCISE, "--rulebook", "ke-hoach-131", "--format", "json"))
     turned = found["main_responsibility(duc, tt)"]["turns_on"]
