@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -218,6 +219,116 @@ def test_a_scenario_of_a_wrong_case_is_none(run: CommandLine, tmp_path: Path) ->
     wrong.write_text("format: chetai/case/1\nid: x\npersonen: {}\n", encoding="utf-8")
     assert refused(run("new", "scenario", tmp_path / "new", "--case", wrong)) == ["C404"]
     assert not (tmp_path / "new").exists()
+
+
+# A pair.
+
+
+def facts_in(path: Path) -> dict[str, object]:
+    """Path and value of every fact of a case file."""
+    read = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return {
+        f"{section}.{entry}.{field}": value
+        for section, entries in read.items()
+        if isinstance(entries, dict)
+        for entry, mine in entries.items()
+        for field, value in mine.items()
+    }
+
+
+def conclusions_of(code: str, choices: list[str], path: Path, run: CommandLine) -> set[str]:
+    """The statuses of the conclusions of that code, with those choices."""
+    assessment = json.loads(done(run("assess", path, "--all", "--format", "json")))
+    return {
+        one["status"]
+        for one in assessment["conclusions"]
+        if one["code"] == code and set(choices) <= set(one["args"].values())
+    }
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "code", "choices"),
+    [
+        ("suspension", "suspension", []),
+        ("relief_ground(resignation)", "relief_ground", ["resignation"]),
+        ("relief_ground", "relief_ground", []),
+        ("breach( gift_refusal )", "breach", ["gift_refusal"]),
+        ("severity(very_serious)", "severity", ["very_serious"]),
+        ("discipline(reprimand)", "discipline", ["reprimand"]),
+        ("joint_liability", "joint_liability", []),
+        ("serving", "serving", []),
+    ],
+)
+def test_a_pair_is_two_scenarios_one_fact_apart(
+    conclusion: str, code: str, choices: list[str], run: CommandLine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "pair"
+    written = done(run("new", "pair", conclusion, folder, *DAY)).splitlines()
+    assert written == [f"{folder.as_posix()}/{n}/{name}.yaml" for n in (1, 2) for name in ("case", "expected")]
+    first, second = (facts_in(folder / n / "case.yaml") for n in ("1", "2"))
+    (apart,) = [path for path in {*first, *second} if first.get(path) != second.get(path)]
+    assert apart in (folder / "1" / "case.yaml").read_text(encoding="utf-8"), "the title names the fact"
+    assert "holds" in conclusions_of(code, choices, folder / "1" / "case.yaml", run)
+    gone = conclusions_of(code, choices, folder / "2" / "case.yaml", run)
+    before = conclusions_of(code, choices, folder / "1" / "case.yaml", run)
+    assert gone <= {"does_not_hold"} or len(before) > 1
+    assert done(run("test", folder)) == "Scenarios: 2 passed, 0 failed\n"
+
+
+def test_what_is_fixed_tells_no_pair_apart(run: CommandLine, tiny_law: TinyLaw) -> None:
+    vocabulary = tiny_law() / "vocabulary.yaml"
+    apart = set()
+    for number in ("1", "2", "3"):
+        done(run("new", "pair", "fine", number, *DAY))
+        first, second = (facts_in(Path(number, n, "case.yaml")) for n in ("1", "2"))
+        (path,) = [path for path in {*first, *second} if first.get(path) != second.get(path)]
+        field = path.rpartition(".")[2]
+        text = vocabulary.read_text(encoding="utf-8")
+        fixed = re.sub(rf"( {field}: *(?:{{|\n        ))type:", r"\1changeable: no, type:", text)
+        fixed = fixed.replace("\n        changeable: no, type:", "\n        changeable: no\n        type:")
+        vocabulary.write_text(fixed, encoding="utf-8")
+        apart.add(path)
+    assert len(apart) == 3
+
+
+def test_where_no_single_fact_decides_there_is_no_pair(run: CommandLine, tiny_law: TinyLaw) -> None:
+    vocabulary = tiny_law() / "vocabulary.yaml"
+    text = vocabulary.read_text(encoding="utf-8")
+    vocabulary.write_text(text.replace("{type: yes_no", "{type: yes_no, changeable: no"), encoding="utf-8")
+    done(run("new", "pair", "letter(mild)", "pair", *DAY))  # whose loan it is decides it
+    text = vocabulary.read_text(encoding="utf-8")
+    vocabulary.write_text(text.replace("{type: ref", "{type: ref, changeable: no"), encoding="utf-8")
+    for language, words in (("en", "No single fact decides letter(mild)"), ("vi", "Không tình tiết nào tự mình quyết")):
+        said = run("new", "pair", "letter(mild)", "none", *DAY, lang=language)
+        assert (said.exit_code, said.stdout, Path("none").exists()) == (1, "", False)
+        assert words in said.stderr
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "code"),
+    [
+        ("letters", "C442"),
+        ("", "C442"),
+        ("letter(mild, firm)", "C443"),
+        ("fine(r1)", "C443"),
+        ("letter(harsh)", "C444"),
+    ],
+)
+def test_a_pair_of_no_conclusion(conclusion: str, code: str, run: CommandLine, tiny_law: TinyLaw) -> None:
+    tiny_law()
+    assert refused(run("new", "pair", conclusion, "pair", *DAY)) == [code]
+    assert not Path("pair").exists()
+
+
+def test_a_pair_overwrites_nothing(run: CommandLine, tiny_law: TinyLaw) -> None:
+    tiny_law()
+    done(run("new", "pair", "fine", "pair", *DAY))
+    before = {path: path.read_bytes() for path in Path("pair").rglob("*.yaml")}
+    Path("pair/1/case.yaml").unlink()
+    assert refused(run("new", "pair", "fine", "pair", *DAY)) == ["Y123"] * 3
+    assert {path: path.read_bytes() for path in Path("pair").rglob("*.yaml")} == {
+        path: text for path, text in before.items() if path != Path("pair/1/case.yaml")
+    }
 
 
 # Nothing is lost.
