@@ -1,6 +1,6 @@
 # make assess   (the default) installs chetai into .venv, once, and assesses CASE
 # make test     every test                       make check   style, types, import contracts
-# make law      the shipped rulebooks on their own bench: check, coverage, mutation; writes docs/law.md
+# make law      the shipped rulebooks on their own bench: check, coverage, mutation, proofs; writes docs/law.md
 # make agree    CASES random cases, all evaluators against each other
 # make bench    benchmarks                       make clean   removes what the others made
 #

@@ -35,7 +35,7 @@ DAY = datetime.timedelta(days=1)
 @pytest.mark.parametrize("chunk", range(3))
 def test_what_is_certain_is_what_every_completion_says(chunk: int) -> None:
     compared = found = 0
-    for seed in range(chunk * 40, chunk * 40 + 40):
+    for seed in range(chunk * 25, chunk * 25 + 25):
         rnd = Random(seed)
         plain = random_law(rnd)
         with tempfile.TemporaryDirectory() as folder:
@@ -57,7 +57,7 @@ def test_what_is_certain_is_what_every_completion_says(chunk: int) -> None:
                 assert told.get(key) == expected.get(key, Status.DOES_NOT_HOLD), (seed, key, written)
                 compared += 1
                 found += key in told and evaluation.status(key) is Status.UNDETERMINED
-    assert compared > 100
+    assert compared > 50
     assert found, "some certainty must lie beyond what three values say"
 
 
