@@ -1,7 +1,6 @@
 """Whether each condition, exception and alternative of a rule matters in some case file at all.
 
-A condition matters where the rule would apply without it and does not with it; an alternative where the rule applies
-with it and would not without.
+It matters where the rule applies with it and would not without, or would without and does not with it.
 """
 
 from __future__ import annotations
@@ -36,9 +35,14 @@ class _Variant:
     own: tuple[Guarded, ...]
     other: tuple[Guarded, ...]
 
-    def turned(self) -> tuple[tuple[Guarded, ...], tuple[Guarded, ...]]:
-        """The clauses that should apply somewhere where the others do not."""
-        return (self.own, self.other) if self.without.kind == "drop-alternative" else (self.other, self.own)
+    def both_ways(self) -> Iterator[tuple[str, str | None]]:
+        """Each conclusion of one way with the same of the other, if it has that: what may hold of the one alone.
+
+        Either way: in an exception or absence, less is asked of what stands against the rule.
+        """
+        for these, those in ((self.own, self.other), (self.other, self.own)):
+            same = {code.partition("~")[0]: code for code in _conclusions(those)}
+            yield from ((code, same.get(code.partition("~")[0])) for code in _conclusions(these))
 
 
 class Mattering:
@@ -90,13 +94,10 @@ class Mattering:
             yield tuple(zip(names, chosen, strict=True))
 
     def _enough(self, variant: _Variant) -> dict[str, int]:
-        applies, stops = variant.turned()
-        sizes = Sizes([clause for clause, _ in (*self.under.clauses, *applies, *stops)], self.law)
+        sizes = Sizes([clause for clause, _ in (*self.under.clauses, *variant.own, *variant.other)], self.law)
         enough = Size()
-        for one in {c.head.code for c, _ in applies if "~" in c.head.code}:
-            for other in {c.head.code for c, _ in stops if "~" in c.head.code}:
-                if one.partition("~")[0] == other.partition("~")[0]:
-                    enough = enough.either(sizes.holds(one).together(sizes.fails(other)))
+        for one, other in variant.both_ways():
+            enough = enough.either(sizes.holds(one).together(sizes.fails(other) if other else Size()))
         return covering([enough.entries], self.law)
 
     def _left(self, variants: list[_Variant], size: Mapping[str, int], unknown: bool) -> list[_Variant]:
@@ -127,13 +128,17 @@ class Mattering:
     def _matters(
         self, encoding: Encoding, number: int, variant: _Variant, arguments: Mapping[str, tuple[str, ...]]
     ) -> Iterator[str]:
-        applies, stops = ({c.head.code for c, _ in side if "~" in c.head.code} for side in variant.turned())
-        for one in sorted(applies):
+        for one, other in variant.both_ways():
             names = [f"A{n}" for n in range(len(arguments[one]))]
-            holding = encoding.conclusion("m", "", one, names)
-            others = [o for o in stops if o.partition("~")[0] == one.partition("~")[0]]
-            possible = "".join(f", not {encoding.conclusion('m', '', other, names)}" for other in sorted(others))
-            yield f"matters({number}) :- {holding}{possible}."
+            body = [encoding.conclusion("m", "", one, names)]
+            if other is not None:
+                body.append(f"not {encoding.conclusion('m', '', other, names)}")
+            yield f"matters({number}) :- {', '.join(body)}."
+
+
+def _conclusions(clauses: tuple[Guarded, ...]) -> list[str]:
+    """What they conclude, but for auxiliary conclusions, which need not be the same for the same to follow."""
+    return sorted({clause.head.code for clause, _ in clauses if not is_auxiliary(clause.head.code)})
 
 
 def _told_apart(clause: Clause, name: str, overrides: Mapping[str, tuple[Gathering, ...]]) -> Clause:

@@ -87,7 +87,7 @@ class RulebookProofs:
             self.book.id,
             len(mine),
             tuple(never),
-            tuple(one for one in left if not any(one.is_part_of(other) for other in left)),
+            tuple(one for one in left if not any(one.is_part_of(other) for other in found.values())),
             tuple(one for i, one in accepted.items() if i in found),
             tuple(sorted(accepted.keys() - found)),
         )

@@ -315,6 +315,23 @@ def test_a_reading_of_a_used_rulebook_counts_also_when_that_is_no_longer_in_forc
     assert conditions_that_never_matter(law) == set()
 
 
+def test_a_condition_that_never_matters_is_found_also_beside_an_exception(laws: Laws) -> None:
+    """The exception of the rule without the condition was taken for a conclusion of it, and so for a difference."""
+    law = laws.of(
+        """
+        - when:
+            - post s: {person: p, unit: u}
+            - unit u: {}
+            - any: [person p: {a: yes}]
+          unless:
+            - person p: {b: yes}
+            - unit u: {open: yes}
+          then: [both: {person: p, unit: u}]
+        """
+    )
+    assert conditions_that_never_matter(law) == {"r0/drop-condition/when.2"}
+
+
 def test_what_is_refuted_is_not_called_empty_for_a_part_that_cannot_occur(laws: Laws) -> None:
     law = laws.of(
         """
